@@ -1,0 +1,6 @@
+// Package v1alpha1 holds the aggregated API subresources.ikp.gov.kz: requests
+// that are answered from the ledger or a hypervisor instead of being stored.
+//
+// +kubebuilder:object:generate=true
+// +groupName=subresources.ikp.gov.kz
+package v1alpha1
