@@ -24,15 +24,17 @@ type Amount struct {
 
 // QuotaSpec is an allotment: of the whole agency, of one of its systems, or of
 // one environment.
-// +kubebuilder:validation:XValidation:rule="(has(self.system) ? self.system : ”) == (has(oldSelf.system) ? oldSelf.system : ”) && (has(self.environment) ? self.environment : ”) == (has(oldSelf.environment) ? oldSelf.environment : ”)",message="what a quota is for cannot change: create another"
-// +kubebuilder:validation:XValidation:rule="!has(self.environment) || self.environment == ” || (has(self.system) && self.system != ”)",message="a quota of an environment names its system too"
+// +kubebuilder:validation:XValidation:rule="has(self.system) == has(oldSelf.system) && (!has(self.system) || self.system == oldSelf.system) && has(self.environment) == has(oldSelf.environment) && (!has(self.environment) || self.environment == oldSelf.environment)",message="what a quota is for cannot change: create another"
+// +kubebuilder:validation:XValidation:rule="!has(self.environment) || has(self.system)",message="a quota of an environment names its system too"
 type QuotaSpec struct {
 	// system limits the quota to one system of the agency. Empty: the agency.
 	// +optional
+	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
 	System string `json:"system,omitempty"`
 	// environment limits the quota to one environment of that system.
 	// +optional
+	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
 	Environment string `json:"environment,omitempty"`
 	// hard is what may be reserved at most (C-1.3).

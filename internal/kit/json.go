@@ -1,0 +1,27 @@
+package kit
+
+import (
+	"encoding/json"
+	"fmt"
+
+	utiljson "k8s.io/apimachinery/pkg/util/json"
+)
+
+// jsonMap turns values with JSON tags into what the API server's own decoder
+// would make of them, so that they compare with a status that was read.
+func jsonMap(fields map[string]any) (map[string]any, error) {
+	out := map[string]any{}
+	raw, err := json.Marshal(fields)
+	if err != nil {
+		return nil, fmt.Errorf("encoding status fields: %w", err)
+	}
+	if err := utiljson.Unmarshal(raw, &out); err != nil {
+		return nil, fmt.Errorf("decoding status fields: %w", err)
+	}
+	for k, v := range out {
+		if v == nil {
+			delete(out, k)
+		}
+	}
+	return out, nil
+}

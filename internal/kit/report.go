@@ -1,0 +1,142 @@
+package kit
+
+import (
+	"context"
+	"fmt"
+
+	"k8s.io/apimachinery/pkg/api/equality"
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/utils/clock"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/client/apiutil"
+)
+
+// Report is all that one controller says in the status of an object. What it
+// said before and no longer says is removed, so a report is always complete.
+type Report struct {
+	// Conditions with type, status, reason and message; generation and
+	// transition time are filled in.
+	Conditions []metav1.Condition
+	// Fields are the other fields of the status that the controller owns, by
+	// JSON name. Values are JSON-like or structs with JSON tags.
+	Fields map[string]any
+}
+
+// StatusWriter applies reports as one field manager.
+type StatusWriter struct {
+	// Client reaches the API server.
+	Client client.Client
+	// Owner is the field manager: one per controller.
+	Owner client.FieldOwner
+	// Clock gives transition times.
+	Clock clock.PassiveClock
+}
+
+// Apply writes a report into the status of obj, which is the object as it was
+// read. It writes nothing when obj says all of it already. An object deleted and
+// made anew since is a conflict.
+func (w StatusWriter) Apply(ctx context.Context, obj client.Object, r Report) error {
+	have, err := runtime.DefaultUnstructuredConverter.ToUnstructured(obj)
+	if err != nil {
+		return fmt.Errorf("reading the status of %q: %w", obj.GetName(), err)
+	}
+	status, _, err := unstructured.NestedMap(have, "status")
+	if err != nil {
+		return fmt.Errorf("reading the status of %q: %w", obj.GetName(), err)
+	}
+	want, err := w.compose(obj, status, r)
+	if err != nil {
+		return fmt.Errorf("composing the status of %q: %w", obj.GetName(), err)
+	}
+	if includes(status, want) {
+		return nil
+	}
+	gvk, err := apiutil.GVKForObject(obj, w.Client.Scheme())
+	if err != nil {
+		return err
+	}
+	u := &unstructured.Unstructured{Object: map[string]any{"status": want}}
+	u.SetGroupVersionKind(gvk)
+	u.SetName(obj.GetName())
+	u.SetNamespace(obj.GetNamespace())
+	u.SetUID(obj.GetUID())
+	err = w.Client.Status().Apply(ctx, client.ApplyConfigurationFromUnstructured(u), w.Owner, client.ForceOwnership)
+	if err != nil {
+		return fmt.Errorf("writing the status of %s %q: %w", gvk.Kind, obj.GetName(), err)
+	}
+	return nil
+}
+
+func (w StatusWriter) compose(obj client.Object, status map[string]any, r Report) (map[string]any, error) {
+	old, err := conditionsOf(status)
+	if err != nil {
+		return nil, err
+	}
+	conditions := make([]any, 0, len(r.Conditions))
+	for _, c := range r.Conditions {
+		c.ObservedGeneration = obj.GetGeneration()
+		c.LastTransitionTime = metav1.NewTime(w.Clock.Now().Truncate(1e9))
+		if o := apimeta.FindStatusCondition(old, c.Type); o != nil && o.Status == c.Status {
+			c.LastTransitionTime = o.LastTransitionTime
+		}
+		m, err := runtime.DefaultUnstructuredConverter.ToUnstructured(&c)
+		if err != nil {
+			return nil, err
+		}
+		conditions = append(conditions, m)
+	}
+	fields, err := jsonMap(r.Fields)
+	if err != nil {
+		return nil, err
+	}
+	if len(conditions) > 0 {
+		fields["conditions"] = conditions
+	}
+	return fields, nil
+}
+
+func conditionsOf(status map[string]any) ([]metav1.Condition, error) {
+	var s struct {
+		Conditions []metav1.Condition `json:"conditions"`
+	}
+	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(status, &s); err != nil {
+		return nil, err
+	}
+	return s.Conditions, nil
+}
+
+// includes reports whether the status says everything in want. Conditions are
+// compared by type: those of other controllers do not count.
+func includes(status, want map[string]any) bool {
+	for k, v := range want {
+		if k == "conditions" {
+			if !includesConditions(status[k], v) {
+				return false
+			}
+			continue
+		}
+		if !equality.Semantic.DeepEqual(status[k], v) {
+			return false
+		}
+	}
+	return true
+}
+
+func includesConditions(have, want any) bool {
+	byType := map[any]any{}
+	list, _ := have.([]any)
+	for _, c := range list {
+		if m, ok := c.(map[string]any); ok {
+			byType[m["type"]] = m
+		}
+	}
+	for _, c := range want.([]any) {
+		if !equality.Semantic.DeepEqual(byType[c.(map[string]any)["type"]], c) {
+			return false
+		}
+	}
+	return true
+}
