@@ -3,4 +3,5 @@
 //
 // +kubebuilder:object:generate=true
 // +groupName=subresources.ikp.gov.kz
+// +k8s:openapi-gen=true
 package v1alpha1

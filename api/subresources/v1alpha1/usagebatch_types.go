@@ -51,6 +51,7 @@ type UsageBatch struct {
 	// another, whose sequence begins at 1 again.
 	Journal types.UID `json:"journal"`
 	// transitions in the order of their sequence.
+	// +listType=atomic
 	Transitions []UsageTransition `json:"transitions"`
 	// acknowledged is the highest sequence up to which everything is stored.
 	// Set in the answer.
