@@ -1,0 +1,2 @@
+// Package calendar says which day it is where the rules hold: Kazakhstan.
+package calendar
