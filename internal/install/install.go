@@ -1,0 +1,94 @@
+package install
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/util/wait"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+)
+
+// fieldOwner is the field manager of installed manifests.
+const fieldOwner client.FieldOwner = "ikp-install"
+
+// pollInterval is the pause between two looks at something that a control plane
+// does within moments.
+const pollInterval = 50 * time.Millisecond
+
+// Platform installs the folders crd, rbac and policies and returns when all of
+// them are in force. Installing again changes nothing.
+func Platform(ctx context.Context, c client.Client, files fs.FS) error {
+	if err := Kinds(ctx, c, files); err != nil {
+		return err
+	}
+	for _, folder := range []string{"rbac", "policies"} {
+		objects, err := Read(files, folder)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := Apply(ctx, c, objects); err != nil {
+			return err
+		}
+	}
+	return PoliciesInForce(ctx, c)
+}
+
+// Kinds installs the folder crd and returns when every kind is served.
+func Kinds(ctx context.Context, c client.Client, files fs.FS) error {
+	crds, err := Read(files, "crd")
+	if err != nil {
+		return err
+	}
+	if err := Apply(ctx, c, crds); err != nil {
+		return err
+	}
+	for _, crd := range crds {
+		if err := established(ctx, c, crd); err != nil {
+			return fmt.Errorf("waiting until %q is served: %w", crd.GetName(), err)
+		}
+	}
+	return nil
+}
+
+// Apply writes objects by server-side apply, in the given order.
+func Apply(ctx context.Context, c client.Client, objects []*unstructured.Unstructured) error {
+	for _, o := range objects {
+		// Apply answers into the object it is given; the caller's stays as it is.
+		desired := client.ApplyConfigurationFromUnstructured(o.DeepCopy())
+		if err := c.Apply(ctx, desired, fieldOwner, client.ForceOwnership); err != nil {
+			return fmt.Errorf("applying %s %q: %w", o.GetKind(), o.GetName(), err)
+		}
+	}
+	return nil
+}
+
+func established(ctx context.Context, c client.Client, crd *unstructured.Unstructured) error {
+	return wait.PollUntilContextCancel(ctx, pollInterval, true, func(ctx context.Context) (bool, error) {
+		now := &unstructured.Unstructured{}
+		now.SetGroupVersionKind(crd.GroupVersionKind())
+		if err := c.Get(ctx, client.ObjectKeyFromObject(crd), now); err != nil {
+			return false, err
+		}
+		conditions, _, err := unstructured.NestedSlice(now.Object, "status", "conditions")
+		if err != nil {
+			return false, err
+		}
+		return isTrue(conditions, "Established"), nil
+	})
+}
+
+func isTrue(conditions []any, kind string) bool {
+	for _, c := range conditions {
+		if m, ok := c.(map[string]any); ok && m["type"] == kind && m["status"] == "True" {
+			return true
+		}
+	}
+	return false
+}

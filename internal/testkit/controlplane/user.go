@@ -1,0 +1,45 @@
+package controlplane
+
+import (
+	"context"
+	"testing"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/rest"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+)
+
+// ConfigAs reaches the API server as another user.
+func (c *ControlPlane) ConfigAs(user string, groups ...string) *rest.Config {
+	cfg := rest.CopyConfig(c.Config)
+	cfg.Impersonate = rest.ImpersonationConfig{UserName: user, Groups: groups}
+	return cfg
+}
+
+// As is a client of another user, with the rights that the roles of ikp give.
+func (c *ControlPlane) As(user string, groups ...string) client.Client {
+	as, err := client.New(c.ConfigAs(user, groups...), client.Options{Scheme: c.Client.Scheme(), Mapper: c.Client.RESTMapper()})
+	if err != nil {
+		// The same configuration has made the admin's client.
+		panic(err)
+	}
+	return as
+}
+
+// Namespace makes a namespace of the test's own, with these labels, and deletes
+// it at the test's end.
+func (c *ControlPlane) Namespace(t testing.TB, labels map[string]string) string {
+	t.Helper()
+	ns := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{GenerateName: "test-", Labels: labels}}
+	if err := c.Client.Create(t.Context(), ns); err != nil {
+		t.Fatalf("creating a namespace: %v", err)
+	}
+	t.Cleanup(func() {
+		// The test's own context is over by now.
+		if err := c.Client.Delete(context.Background(), ns); client.IgnoreNotFound(err) != nil {
+			t.Errorf("deleting namespace %q: %v", ns.Name, err)
+		}
+	})
+	return ns.Name
+}
