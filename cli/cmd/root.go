@@ -1,0 +1,52 @@
+package cmd
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/govtech-kz/ikp/cli/cmdutil"
+)
+
+const long = `ikpctl is the command line of ikp, the control plane of Kazakhstan's
+e-government cloud: agencies, their information systems, environments and
+virtual machines, quotas, budgets and statements.
+
+Everything is a Kubernetes object: kubectl shows and changes the same.
+
+Exit codes:
+  0  done, and ready if that was asked
+  1  error
+  2  the command line is wrong
+  3  refused by a rule or for lack of rights
+  4  the platform does not know the user
+  8  accepted, but not ready yet`
+
+// NewRoot is the whole command tree.
+func NewRoot(f *cmdutil.Factory) *cobra.Command {
+	root := cmdutil.Group("ikpctl", "Command line of ikp, the e-government cloud's control plane")
+	root.Long = long
+	root.Annotations = map[string]string{cobra.CommandDisplayNameAnnotation: f.Name}
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return f.CheckLanguage() }
+	root.SetIn(f.IO.In)
+	root.SetOut(f.IO.Out)
+	root.SetErr(f.IO.Err)
+	f.AddFlags(root.PersistentFlags())
+	root.AddCommand(nouns(f)...)
+	rename(root, f.Name)
+	return root
+}
+
+// nouns are the commands below the root.
+func nouns(*cmdutil.Factory) []*cobra.Command {
+	return nil
+}
+
+// rename makes the examples speak of the program as the user called it.
+func rename(c *cobra.Command, name string) {
+	c.Example = strings.ReplaceAll(c.Example, "ikpctl ", name+" ")
+	for _, sub := range c.Commands() {
+		rename(sub, name)
+	}
+}

@@ -1,0 +1,45 @@
+package cmdutil
+
+import "github.com/govtech-kz/ikp/internal/text"
+
+// groups are where a refusal's reason code is looked up, most likely first.
+var groups = []string{"compute", "tenancy", "finance"}
+
+// lines are the labelled lines of a cause; what is not known is left out.
+func (c Cause) lines(texts *text.Catalogue) [][2]string {
+	entry := c.entry(texts)
+	reason := entry.Title
+	if c.Reason != "" && entry.Title != "" {
+		reason = c.Reason + ": " + entry.Title
+	}
+	rule := c.Rule
+	if rule == "" {
+		rule = entry.Rule
+	}
+	var out [][2]string
+	for _, line := range [][2]string{
+		{"label-reason", reason},
+		{"label-text", c.Text},
+		{"label-rule", rule},
+		{"label-who", entry.Who},
+		{"label-action", entry.Action},
+	} {
+		if line[1] != "" {
+			out = append(out, [2]string{texts.Say(line[0]), line[1]})
+		}
+	}
+	return out
+}
+
+// entry explains the reason; a refusal without a code of ours is one of rights.
+func (c Cause) entry(texts *text.Catalogue) text.Entry {
+	if c.Reason == "" {
+		return texts.Reasons["AccessDenied"]
+	}
+	for _, g := range groups {
+		if e, ok := texts.Reason(g, c.Reason); ok {
+			return e
+		}
+	}
+	return text.Entry{Title: c.Reason}
+}
