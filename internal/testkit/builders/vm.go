@@ -8,7 +8,6 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 
-
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 )
 
@@ -67,6 +66,7 @@ func (b *VMBuilder) Finalizers(names ...string) *VMBuilder { b.vm.Finalizers = n
 
 // Condition sets a condition.
 func (b *VMBuilder) Condition(kind string, status metav1.ConditionStatus, reason string) *VMBuilder {
+	apimeta.SetStatusCondition(&b.vm.Status.Conditions, metav1.Condition{
 		Type: kind, Status: status, Reason: reason, LastTransitionTime: metav1.NewTime(time.Unix(0, 0)),
 	})
 	return b
