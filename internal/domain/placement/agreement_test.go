@@ -1,0 +1,115 @@
+package placement_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/govtech-kz/ikp/internal/domain/placement"
+)
+
+// TestIndexedDecisionsAgreeWithTheNaiveOnes drives both through the same random
+// life of a cluster and compares every decision, refusals included.
+func TestIndexedDecisionsAgreeWithTheNaiveOnes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		snapshot, reference := placement.NewSnapshot(), newNaive()
+		t.Repeat(map[string]func(*rapid.T){
+			"set a host": func(t *rapid.T) {
+				h := drawHost(t)
+				snapshot.SetHost(h)
+				reference.hosts[h.Name] = h
+			},
+			"remove a host": func(t *rapid.T) {
+				name := drawName(t, "h", 8)
+				snapshot.RemoveHost(name)
+				delete(reference.hosts, name)
+			},
+			"commit": func(t *rapid.T) {
+				p := drawPromise(t)
+				snapshot.Commit(p)
+				reference.promises[p.Machine] = p
+			},
+			"release": func(t *rapid.T) {
+				machine := drawName(t, "m", 20)
+				_, had := reference.promises[machine]
+				if got := snapshot.Release(machine); got != had {
+					t.Fatalf("Release(%q) = %v, want %v", machine, got, had)
+				}
+				delete(reference.promises, machine)
+			},
+			"decide": func(t *rapid.T) {
+				r := drawRequest(t)
+				got, want := placement.Decide(snapshot, r), reference.decide(r)
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Fatalf("decision differs from the naive one (-naive +indexed):\n%s", diff)
+				}
+				if got.Host != "" {
+					p := placement.Promise{Machine: r.Machine, Host: got.Host, Takes: r.Needs, Group: r.Group}
+					snapshot.Commit(p)
+					reference.promises[p.Machine] = p
+				}
+			},
+		})
+	})
+}
+
+func drawName(t *rapid.T, prefix string, n int) string {
+	return fmt.Sprintf("%s%d", prefix, rapid.IntRange(0, n-1).Draw(t, prefix))
+}
+
+func drawResources(t *rapid.T, most int64) placement.Resources {
+	draw := func(label string) int64 { return rapid.Int64Range(0, most).Draw(t, label) }
+	return placement.Resources{VCPU: draw("vcpu"), MemoryMiB: draw("memory"), DiskGiB: draw("disk")}
+}
+
+func drawHost(t *rapid.T) placement.Host {
+	return placement.Host{
+		Name:          drawName(t, "h", 8),
+		DataCentre:    drawName(t, "dc", 3),
+		Segment:       drawName(t, "s", 2),
+		Zone:          drawName(t, "z", 2),
+		Ready:         rapid.IntRange(0, 3).Draw(t, "ready") > 0,
+		Unschedulable: rapid.IntRange(0, 5).Draw(t, "unschedulable") == 0,
+		Allocatable:   drawResources(t, 12),
+	}
+}
+
+func drawGroup(t *rapid.T) string {
+	if rapid.Bool().Draw(t, "grouped") {
+		return drawName(t, "g", 2)
+	}
+	return ""
+}
+
+func drawPromise(t *rapid.T) placement.Promise {
+	return placement.Promise{
+		Machine: drawName(t, "m", 20),
+		Host:    drawName(t, "h", 8),
+		Takes:   drawResources(t, 4),
+		Group:   drawGroup(t),
+	}
+}
+
+func drawRequest(t *rapid.T) placement.Request {
+	r := placement.Request{
+		Machine: drawName(t, "m", 20),
+		Needs:   drawResources(t, 4),
+		Segment: drawName(t, "s", 2),
+		Group:   drawGroup(t),
+		Site: func(dataCentre string) placement.Reason {
+			if dataCentre == "dc2" {
+				return placement.Residency
+			}
+			return ""
+		},
+	}
+	if rapid.IntRange(0, 3).Draw(t, "pinned") == 0 {
+		r.DataCentre = drawName(t, "dc", 3)
+	}
+	if rapid.IntRange(0, 5).Draw(t, "held") == 0 {
+		r.Holder = drawName(t, "h", 8)
+	}
+	return r
+}
