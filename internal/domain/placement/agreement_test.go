@@ -10,19 +10,29 @@ import (
 	"github.com/govtech-kz/ikp/internal/domain/placement"
 )
 
+// hosts is how many hosts a drawn cluster has at first.
+const hosts = 12
+
 // TestIndexedDecisionsAgreeWithTheNaiveOnes drives both through the same random
 // life of a cluster and compares every decision, refusals included.
 func TestIndexedDecisionsAgreeWithTheNaiveOnes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		snapshot, reference := placement.NewSnapshot(), newNaive()
+		for i := range hosts {
+			h := drawHost(t)
+			h.Name = fmt.Sprintf("h%d", i)
+			snapshot.SetHost(h)
+			reference.hosts[h.Name] = h
+		}
 		t.Repeat(map[string]func(*rapid.T){
 			"set a host": func(t *rapid.T) {
 				h := drawHost(t)
+				h.Name = drawName(t, "h", hosts)
 				snapshot.SetHost(h)
 				reference.hosts[h.Name] = h
 			},
 			"remove a host": func(t *rapid.T) {
-				name := drawName(t, "h", 8)
+				name := drawName(t, "h", hosts)
 				snapshot.RemoveHost(name)
 				delete(reference.hosts, name)
 			},
@@ -66,14 +76,21 @@ func drawResources(t *rapid.T, most int64) placement.Resources {
 
 func drawHost(t *rapid.T) placement.Host {
 	return placement.Host{
-		Name:          drawName(t, "h", 8),
 		DataCentre:    drawName(t, "dc", 3),
-		Segment:       drawName(t, "s", 2),
+		Segment:       drawSegment(t),
 		Zone:          drawName(t, "z", 2),
 		Ready:         rapid.IntRange(0, 3).Draw(t, "ready") > 0,
 		Unschedulable: rapid.IntRange(0, 5).Draw(t, "unschedulable") == 0,
-		Allocatable:   drawResources(t, 12),
+		Allocatable:   drawResources(t, 16).Plus(placement.Resources{VCPU: 4, MemoryMiB: 4, DiskGiB: 4}),
 	}
+}
+
+// drawSegment is the same segment most of the time, lest no host ever fits.
+func drawSegment(t *rapid.T) string {
+	if rapid.IntRange(0, 5).Draw(t, "external") == 0 {
+		return "G2CB"
+	}
+	return "G2G"
 }
 
 func drawGroup(t *rapid.T) string {
@@ -86,7 +103,7 @@ func drawGroup(t *rapid.T) string {
 func drawPromise(t *rapid.T) placement.Promise {
 	return placement.Promise{
 		Machine: drawName(t, "m", 20),
-		Host:    drawName(t, "h", 8),
+		Host:    drawName(t, "h", hosts),
 		Takes:   drawResources(t, 4),
 		Group:   drawGroup(t),
 	}
@@ -96,7 +113,7 @@ func drawRequest(t *rapid.T) placement.Request {
 	r := placement.Request{
 		Machine: drawName(t, "m", 20),
 		Needs:   drawResources(t, 4),
-		Segment: drawName(t, "s", 2),
+		Segment: drawSegment(t),
 		Group:   drawGroup(t),
 		Site: func(dataCentre string) placement.Reason {
 			if dataCentre == "dc2" {
@@ -109,7 +126,7 @@ func drawRequest(t *rapid.T) placement.Request {
 		r.DataCentre = drawName(t, "dc", 3)
 	}
 	if rapid.IntRange(0, 5).Draw(t, "held") == 0 {
-		r.Holder = drawName(t, "h", 8)
+		r.Holder = drawName(t, "h", hosts)
 	}
 	return r
 }
