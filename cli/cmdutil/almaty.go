@@ -1,0 +1,16 @@
+package cmdutil
+
+import (
+	"sync"
+	"time"
+	_ "time/tzdata" // Machines without a time zone database show Almaty's time too.
+)
+
+// Almaty is the time of the platform: months and days are counted in it.
+var Almaty = sync.OnceValue(func() *time.Location {
+	l, err := time.LoadLocation("Asia/Almaty")
+	if err != nil {
+		panic(err) // The database is part of the binary.
+	}
+	return l
+})
