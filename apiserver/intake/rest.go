@@ -1,0 +1,109 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
+	"k8s.io/apiserver/pkg/registry/rest"
+	"k8s.io/klog/v2"
+	"k8s.io/utils/clock"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
+	"github.com/govtech-kz/ikp/controllers/ledger"
+)
+
+// Book is the part of the ledger that takes usage.
+type Book interface {
+	// RecordUsage stores the records that are not stored yet, in one transaction,
+	// and returns the highest sequence up to which everything is stored.
+	RecordUsage(ctx context.Context, host, journal string, records []ledger.Transition) (int64, error)
+}
+
+// REST is the storage of usagebatches. A batch is taken in, answered and
+// forgotten: the resource can only be created.
+type REST struct {
+	// Book takes the usage.
+	Book Book
+	// Clock measures how long the ledger takes.
+	Clock clock.PassiveClock
+}
+
+var (
+	_ rest.Creater              = (*REST)(nil)
+	_ rest.Scoper               = (*REST)(nil)
+	_ rest.SingularNameProvider = (*REST)(nil)
+)
+
+// New is an empty batch.
+func (r *REST) New() runtime.Object { return &subresources.UsageBatch{} }
+
+// Destroy has nothing to free.
+func (r *REST) Destroy() {}
+
+// NamespaceScoped says that batches are of the whole platform.
+func (r *REST) NamespaceScoped() bool { return false }
+
+// GetSingularName is the singular in discovery.
+func (r *REST) GetSingularName() string { return "usagebatch" }
+
+// Create stores a batch and answers with what is acknowledged. It is forbidden
+// to everyone but the host itself, invalid when the batch contradicts itself, a
+// conflict when records before it are missing, and unavailable without a ledger.
+func (r *REST) Create(ctx context.Context, obj runtime.Object, _ rest.ValidateObjectFunc, options *metav1.CreateOptions) (runtime.Object, error) {
+	batch, ok := obj.(*subresources.UsageBatch)
+	if !ok {
+		return nil, fmt.Errorf("taking in usage: unexpected %T", obj)
+	}
+	started := r.Clock.Now()
+	answer, err := r.take(ctx, batch, len(options.DryRun) > 0)
+	observe(err, len(batch.Transitions), r.Clock.Since(started))
+	return answer, err
+}
+
+func (r *REST) take(ctx context.Context, batch *subresources.UsageBatch, dryRun bool) (runtime.Object, error) {
+	if err := authorize(ctx, batch); err != nil {
+		return nil, err
+	}
+	if errs := validate(batch); len(errs) > 0 {
+		return nil, invalid(batch, errs)
+	}
+	answer := &subresources.UsageBatch{Host: batch.Host, Journal: batch.Journal, Transitions: []subresources.UsageTransition{}}
+	if dryRun {
+		return answer, nil
+	}
+	acknowledged, err := r.Book.RecordUsage(ctx, batch.Host, string(batch.Journal), records(batch))
+	if err != nil {
+		klog.FromContext(ctx).Error(err, "usage was not stored", "host", batch.Host, "journal", batch.Journal)
+		return nil, unrecorded(batch, err)
+	}
+	answer.Acknowledged = acknowledged
+	return answer, nil
+}
+
+// authorize lets a host report for itself alone. That it may report at all is
+// decided before, by its roles.
+func authorize(ctx context.Context, batch *subresources.UsageBatch) error {
+	user, ok := genericapirequest.UserFrom(ctx)
+	if !ok || user.GetName() != compute.HostUser(batch.Host) {
+		return notTheHost(batch)
+	}
+	return nil
+}
+
+func records(batch *subresources.UsageBatch) []ledger.Transition {
+	out := make([]ledger.Transition, 0, len(batch.Transitions))
+	for _, t := range batch.Transitions {
+		out = append(out, ledger.Transition{
+			Sequence: t.Sequence,
+			Machine:  string(t.Machine),
+			State:    ledger.State(t.State),
+			Vector:   ledger.Vector{VCPU: t.VCPU, MemoryMiB: t.MemoryMiB, DiskGiB: t.DiskGiB},
+			At:       t.At.Time,
+		})
+	}
+	return out
+}
