@@ -1,0 +1,27 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestCPIOWritesHeadersNamesAndPadding(t *testing.T) {
+	t.Parallel()
+	var got bytes.Buffer
+	c := newCPIO(&got)
+	c.folder("dev")
+	c.characterDevice("dev/console", 5, 1)
+	c.entry("init", modeFile|0o755, [2]int{}, []byte("hello"))
+	if err := c.close(); err != nil {
+		t.Fatal(err)
+	}
+	want := "07070100000001000041ED0000000000000000000000010000000000000000000000000000000000000000000000000000000400000000dev\x00\x00\x00" +
+		"07070100000002000021800000000000000000000000010000000000000000000000000000000000000005000000010000000C00000000dev/console\x00\x00\x00" +
+		"07070100000003000081ED0000000000000000000000010000000000000005000000000000000000000000000000000000000500000000init\x00\x00hello\x00\x00\x00" +
+		"07070100000000000000000000000000000000000000010000000000000000000000000000000000000000000000000000000B00000000TRAILER!!!\x00\x00\x00\x00"
+	if diff := cmp.Diff(want, got.String()); diff != "" {
+		t.Errorf("archive (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,3 @@
+// Package seed understands what a machine is told at its first boot: the files
+// of a cloud-init NoCloud volume.
+package seed
