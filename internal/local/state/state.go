@@ -1,0 +1,62 @@
+package state
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/govtech-kz/ikp/internal/local/durable"
+)
+
+// Drivers of the hosts.
+const (
+	// DriverLibvirt runs real machines under a private libvirtd for each host.
+	DriverLibvirt = "libvirt"
+	// DriverFixture only pretends: no machine really runs.
+	DriverFixture = "fixture"
+)
+
+// State is one local control plane. What is set once stays: ports are in
+// kubeconfigs, hosts hold machines.
+type State struct {
+	// Name of the control plane, for people and for the kubeconfig's context.
+	Name string `json:"name"`
+	// Driver of the hosts: DriverLibvirt or DriverFixture.
+	Driver string `json:"driver"`
+	// Hosts by name.
+	Hosts []string `json:"hosts"`
+	// Ports by what listens on them.
+	Ports map[string]int `json:"ports"`
+	// HostUUIDs are the identities of the hosts' libvirtds, by host.
+	HostUUIDs map[string]string `json:"hostUUIDs,omitempty"`
+}
+
+const fileName = "state.json"
+
+// Load reads the state of a folder; nil when there is none.
+func Load(dir string) (*State, error) {
+	raw, err := os.ReadFile(filepath.Join(dir, fileName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the state of %q: %w", dir, err)
+	}
+	s := &State{}
+	if err := json.Unmarshal(raw, s); err != nil {
+		return nil, fmt.Errorf("reading the state of %q: %w", dir, err)
+	}
+	return s, nil
+}
+
+// Save writes the state into a folder.
+func (s *State) Save(dir string) error {
+	raw, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return fmt.Errorf("encoding the state of %q: %w", dir, err)
+	}
+	return durable.WriteFile(filepath.Join(dir, fileName), append(raw, '\n'), 0o600)
+}
