@@ -31,6 +31,7 @@ type ControlPlane struct {
 
 	env     *envtest.Environment
 	manager *process
+	proxy   *frontProxy
 }
 
 // start brings up the processes and installs the platform's manifests.
@@ -39,7 +40,12 @@ func start(o options) (*ControlPlane, error) {
 	if err := checkAssets(); err != nil {
 		return nil, err
 	}
-	c := &ControlPlane{env: environment()}
+	proxy, err := newFrontProxy(o.aggregation)
+	if err != nil {
+		return nil, err
+	}
+	c := &ControlPlane{env: environment(), proxy: proxy}
+	proxy.configure(c.env.ControlPlane.GetAPIServer())
 	if err := c.open(o); err != nil {
 		return nil, errors.Join(err, c.stop())
 	}
@@ -79,5 +85,5 @@ func environment() *envtest.Environment {
 }
 
 func (c *ControlPlane) stop() error {
-	return errors.Join(c.manager.stop(), c.env.Stop())
+	return errors.Join(c.manager.stop(), c.env.Stop(), c.proxy.stop())
 }

@@ -9,7 +9,7 @@ import (
 // Option changes what a control plane consists of.
 type Option func(*options)
 
-type options struct{ controllerManager bool }
+type options struct{ controllerManager, aggregation bool }
 
 // WithControllerManager also runs the namespace and garbage-collector loops of
 // kube-controller-manager. Without it a deleted namespace stays Terminating.

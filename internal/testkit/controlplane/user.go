@@ -1,6 +1,8 @@
 package controlplane
 
 import (
+	"os"
+	"path/filepath"
 	"context"
 	"testing"
 
@@ -8,6 +10,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/rest"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/envtest"
 )
 
 // ConfigAs reaches the API server as another user.
@@ -25,6 +28,25 @@ func (c *ControlPlane) As(user string, groups ...string) client.Client {
 		panic(err)
 	}
 	return as
+}
+
+// Kubeconfig is the path of a kubeconfig by which a program acts as a user, with
+// a certificate of its own.
+func (c *ControlPlane) Kubeconfig(t testing.TB, user string, groups ...string) string {
+	t.Helper()
+	u, err := c.env.AddUser(envtest.User{Name: user, Groups: groups}, nil)
+	if err != nil {
+		t.Fatalf("adding user %q: %v", user, err)
+	}
+	raw, err := u.KubeConfig()
+	if err != nil {
+		t.Fatalf("making the kubeconfig of user %q: %v", user, err)
+	}
+	path := filepath.Join(t.TempDir(), "kubeconfig")
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatalf("writing the kubeconfig of user %q: %v", user, err)
+	}
+	return path
 }
 
 // Namespace makes a namespace of the test's own, with these labels, and deletes
