@@ -37,7 +37,10 @@ func Platform(ctx context.Context, c client.Client, files fs.FS) error {
 			return err
 		}
 	}
-	return PoliciesInForce(ctx, c)
+	if err := PoliciesInForce(ctx, c); err != nil {
+		return err
+	}
+	return KindsMutable(ctx, c, files)
 }
 
 // Kinds installs the folder crd and returns when every kind is served.
