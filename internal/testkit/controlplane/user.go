@@ -1,9 +1,9 @@
 package controlplane
 
 import (
+	"context"
 	"os"
 	"path/filepath"
-	"context"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
