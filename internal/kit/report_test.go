@@ -1,0 +1,115 @@
+package kit_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	clocktesting "k8s.io/utils/clock/testing"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/kit"
+	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
+)
+
+var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+func newHost(t *testing.T, c client.Client, name string) *compute.Host {
+	t.Helper()
+	h := &compute.Host{ObjectMeta: metav1.ObjectMeta{Name: name}}
+	h.Spec.DataCentre, h.Spec.Segment = "astana-1", tenancy.SegmentG2G
+	if err := c.Create(t.Context(), h); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func read(t *testing.T, c client.Client, name string) *compute.Host {
+	t.Helper()
+	h := &compute.Host{}
+	if err := c.Get(t.Context(), client.ObjectKey{Name: name}, h); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func TestStatusWriter(t *testing.T) {
+	cp := controlplane.New(t)
+	c := cp.Client
+	clk := clocktesting.NewFakePassiveClock(noon)
+	agent := kit.StatusWriter{Client: c, Owner: "agent", Clock: clk}
+	placement := kit.StatusWriter{Client: c, Owner: "placement", Clock: clk}
+
+	t.Run("two owners keep each other's conditions and fields", func(t *testing.T) {
+		newHost(t, c, "two-owners")
+		apply(t, agent, read(t, c, "two-owners"), kit.Report{
+			Conditions: []metav1.Condition{kit.True("Ready", "Reporting", "answers in %d ms", 3)},
+			Fields:     map[string]any{"hypervisor": "QEMU", "capacity": compute.Resources{VCPU: 4}},
+		})
+		apply(t, placement, read(t, c, "two-owners"), kit.Report{
+			Conditions: []metav1.Condition{kit.False("Drained", "Pending", "2 machines left")},
+		})
+		got := read(t, c, "two-owners").Status
+		want := compute.HostStatus{Hypervisor: "QEMU", Capacity: compute.Resources{VCPU: 4}, Conditions: []metav1.Condition{
+			{Type: "Ready", Status: "True", Reason: "Reporting", Message: "answers in 3 ms", ObservedGeneration: 1},
+			{Type: "Drained", Status: "False", Reason: "Pending", Message: "2 machines left", ObservedGeneration: 1},
+		}}
+		if d := cmp.Diff(want, got, cmpopts.IgnoreFields(metav1.Condition{}, "LastTransitionTime")); d != "" {
+			t.Error(d)
+		}
+	})
+
+	t.Run("what is said already is not written again", func(t *testing.T) {
+		newHost(t, c, "quiet")
+		r := kit.Report{
+			Conditions: []metav1.Condition{kit.True("Ready", "Reporting", "ok")},
+			Fields:     map[string]any{"foreignDomains": 2},
+		}
+		apply(t, agent, read(t, c, "quiet"), r)
+		before := read(t, c, "quiet")
+		clk.SetTime(noon.Add(time.Hour))
+		apply(t, agent, before, r)
+		if after := read(t, c, "quiet"); after.ResourceVersion != before.ResourceVersion {
+			t.Errorf("resourceVersion %s, want %s", after.ResourceVersion, before.ResourceVersion)
+		}
+	})
+
+	t.Run("the transition time moves only with the status", func(t *testing.T) {
+		newHost(t, c, "moves")
+		clk.SetTime(noon)
+		apply(t, agent, read(t, c, "moves"), kit.Report{Conditions: []metav1.Condition{kit.True("Ready", "A", "a")}})
+		clk.SetTime(noon.Add(time.Hour))
+		apply(t, agent, read(t, c, "moves"), kit.Report{Conditions: []metav1.Condition{kit.True("Ready", "B", "b")}})
+		if got := read(t, c, "moves").Status.Conditions[0].LastTransitionTime; !got.Time.Equal(noon) {
+			t.Errorf("after another reason: %v, want %v", got, noon)
+		}
+		apply(t, agent, read(t, c, "moves"), kit.Report{Conditions: []metav1.Condition{kit.False("Ready", "C", "c")}})
+		if got := read(t, c, "moves").Status.Conditions[0].LastTransitionTime; !got.Time.Equal(noon.Add(time.Hour)) {
+			t.Errorf("after another status: %v, want an hour later", got)
+		}
+	})
+
+	t.Run("an object made anew under the same name is a conflict", func(t *testing.T) {
+		old := newHost(t, c, "anew")
+		if err := c.Delete(t.Context(), old); err != nil {
+			t.Fatal(err)
+		}
+		newHost(t, c, "anew")
+		err := agent.Apply(t.Context(), old, kit.Report{Conditions: []metav1.Condition{kit.True("Ready", "A", "a")}})
+		if !apierrors.IsConflict(err) {
+			t.Errorf("got %v, want a conflict", err)
+		}
+	})
+}
+
+func apply(t *testing.T, w kit.StatusWriter, obj client.Object, r kit.Report) {
+	t.Helper()
+	if err := w.Apply(t.Context(), obj, r); err != nil {
+		t.Fatal(err)
+	}
+}
