@@ -11,9 +11,6 @@ import (
 // would make of them, so that they compare with a status that was read.
 func jsonMap(fields map[string]any) (map[string]any, error) {
 	out := map[string]any{}
-	if len(fields) == 0 {
-		return out, nil
-	}
 	raw, err := json.Marshal(fields)
 	if err != nil {
 		return nil, fmt.Errorf("encoding status fields: %w", err)

@@ -3,6 +3,7 @@ package kit
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"k8s.io/apimachinery/pkg/api/equality"
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
@@ -36,8 +37,7 @@ type StatusWriter struct {
 }
 
 // Apply writes a report into the status of obj, which is the object as it was
-// read. It writes nothing when obj says all of it already. An object deleted and
-// made anew since is a conflict.
+// read. It writes nothing when obj says all of it already.
 func (w StatusWriter) Apply(ctx context.Context, obj client.Object, r Report) error {
 	have, err := runtime.DefaultUnstructuredConverter.ToUnstructured(obj)
 	if err != nil {
@@ -62,7 +62,6 @@ func (w StatusWriter) Apply(ctx context.Context, obj client.Object, r Report) er
 	u.SetGroupVersionKind(gvk)
 	u.SetName(obj.GetName())
 	u.SetNamespace(obj.GetNamespace())
-	u.SetUID(obj.GetUID())
 	err = w.Client.Status().Apply(ctx, client.ApplyConfigurationFromUnstructured(u), w.Owner, client.ForceOwnership)
 	if err != nil {
 		return fmt.Errorf("writing the status of %s %q: %w", gvk.Kind, obj.GetName(), err)
@@ -75,27 +74,23 @@ func (w StatusWriter) compose(obj client.Object, status map[string]any, r Report
 	if err != nil {
 		return nil, err
 	}
-	conditions := make([]any, 0, len(r.Conditions))
+	conditions := make([]metav1.Condition, 0, len(r.Conditions))
 	for _, c := range r.Conditions {
 		c.ObservedGeneration = obj.GetGeneration()
 		c.LastTransitionTime = metav1.NewTime(w.Clock.Now().Truncate(1e9))
 		if o := apimeta.FindStatusCondition(old, c.Type); o != nil && o.Status == c.Status {
 			c.LastTransitionTime = o.LastTransitionTime
 		}
-		m, err := runtime.DefaultUnstructuredConverter.ToUnstructured(&c)
-		if err != nil {
-			return nil, err
-		}
-		conditions = append(conditions, m)
+		conditions = append(conditions, c)
 	}
-	fields, err := jsonMap(r.Fields)
-	if err != nil {
-		return nil, err
+	all := maps.Clone(r.Fields)
+	if all == nil {
+		all = map[string]any{}
 	}
 	if len(conditions) > 0 {
-		fields["conditions"] = conditions
+		all["conditions"] = conditions
 	}
-	return fields, nil
+	return jsonMap(all)
 }
 
 func conditionsOf(status map[string]any) ([]metav1.Condition, error) {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	clocktesting "k8s.io/utils/clock/testing"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -91,18 +90,6 @@ func TestStatusWriter(t *testing.T) {
 		apply(t, agent, read(t, c, "moves"), kit.Report{Conditions: []metav1.Condition{kit.False("Ready", "C", "c")}})
 		if got := read(t, c, "moves").Status.Conditions[0].LastTransitionTime; !got.Time.Equal(noon.Add(time.Hour)) {
 			t.Errorf("after another status: %v, want an hour later", got)
-		}
-	})
-
-	t.Run("an object made anew under the same name is a conflict", func(t *testing.T) {
-		old := newHost(t, c, "anew")
-		if err := c.Delete(t.Context(), old); err != nil {
-			t.Fatal(err)
-		}
-		newHost(t, c, "anew")
-		err := agent.Apply(t.Context(), old, kit.Report{Conditions: []metav1.Condition{kit.True("Ready", "A", "a")}})
-		if !apierrors.IsConflict(err) {
-			t.Errorf("got %v, want a conflict", err)
 		}
 	})
 }
