@@ -4,8 +4,7 @@ package config
 
 import "embed"
 
-// Files are the folders crd, rbac, policies and webhook as they lie beside this
-// file.
+// Files are the folders beside this file that make up an installation.
 //
-//go:embed *
+//go:embed crd rbac policies webhook aggregated
 var Files embed.FS

@@ -2,11 +2,13 @@ package install
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/util/wait"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -22,14 +24,14 @@ const pollInterval = 50 * time.Millisecond
 // Platform installs the folders crd, rbac and policies and returns when all of
 // them are in force. Installing again changes nothing.
 func Platform(ctx context.Context, c client.Client, files fs.FS) error {
+	if err := systemNamespace(ctx, c); err != nil {
+		return err
+	}
 	if err := Kinds(ctx, c, files); err != nil {
 		return err
 	}
 	for _, folder := range []string{"rbac", "policies"} {
 		objects, err := Read(files, folder)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
 		if err != nil {
 			return err
 		}
@@ -60,14 +62,37 @@ func Kinds(ctx context.Context, c client.Client, files fs.FS) error {
 	return nil
 }
 
-// Apply writes objects by server-side apply, in the given order.
+// Apply writes objects by server-side apply: namespaces first, else in the given
+// order.
 func Apply(ctx context.Context, c client.Client, objects []*unstructured.Unstructured) error {
+	objects = slices.Clone(objects)
+	slices.SortStableFunc(objects, func(a, b *unstructured.Unstructured) int { return rank(a) - rank(b) })
 	for _, o := range objects {
 		// Apply answers into the object it is given; the caller's stays as it is.
 		desired := client.ApplyConfigurationFromUnstructured(o.DeepCopy())
 		if err := c.Apply(ctx, desired, fieldOwner, client.ForceOwnership); err != nil {
 			return fmt.Errorf("applying %s %q: %w", o.GetKind(), o.GetName(), err)
 		}
+	}
+	return nil
+}
+
+func rank(o *unstructured.Unstructured) int {
+	if o.GetKind() == "Namespace" {
+		return 0
+	}
+	return 1
+}
+
+// systemNamespace waits for the namespace that a new API server makes for itself
+// some moments after it is ready; roles are bound there.
+func systemNamespace(ctx context.Context, c client.Client) error {
+	exists := func(ctx context.Context) (bool, error) {
+		err := c.Get(ctx, client.ObjectKey{Name: metav1.NamespaceSystem}, &corev1.Namespace{})
+		return err == nil, client.IgnoreNotFound(err)
+	}
+	if err := wait.PollUntilContextCancel(ctx, pollInterval, true, exists); err != nil {
+		return fmt.Errorf("waiting for namespace %s: %w", metav1.NamespaceSystem, err)
 	}
 	return nil
 }
