@@ -1,0 +1,75 @@
+package ledger
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// lack is a resource of which an account has too little left.
+type lack struct {
+	account account
+	unit    string
+	// needed beyond what is held, left of hard.
+	needed, left, hard int64
+}
+
+// lacks are in the order of the path, then of the resources.
+type lacks []lack
+
+func shortages(path []account, delta Amount) lacks {
+	var out lacks
+	for _, a := range path {
+		if a.quota == "" {
+			continue
+		}
+		for _, l := range []lack{
+			{a, "vCPU", delta.VCPU, a.hard.VCPU - a.used.VCPU, a.hard.VCPU},
+			{a, "MiB of memory", delta.MemoryMiB, a.hard.MemoryMiB - a.used.MemoryMiB, a.hard.MemoryMiB},
+			{a, "GiB of disk", delta.DiskGiB, a.hard.DiskGiB - a.used.DiskGiB, a.hard.DiskGiB},
+			{a, "machine(s)", delta.Machines, a.hard.Machines - a.used.Machines, a.hard.Machines},
+		} {
+			if l.needed > 0 && l.needed > l.left {
+				out = append(out, l)
+			}
+		}
+	}
+	return out
+}
+
+// needs is "8 vCPU and 16384 MiB of memory".
+func (all lacks) needs() string {
+	return all.each(func(l lack) string { return fmt.Sprintf("%d %s", l.needed, l.unit) })
+}
+
+// left is "agency minfin has 3 of 40 left": resources are named when there are several.
+func (all lacks) left() string {
+	several := strings.Contains(all.each(func(l lack) string { return l.unit }), " and ")
+	return all.each(func(l lack) string {
+		unit := ""
+		if several {
+			unit = " " + l.unit
+		}
+		return fmt.Sprintf("%s %s has %d of %d%s left", l.account.kind, l.account.name, l.left, l.hard, unit)
+	})
+}
+
+// quotas is "minfin and minfin-egov".
+func (all lacks) quotas() string {
+	return all.each(func(l lack) string { return l.account.quota })
+}
+
+// each enumerates what of says, every text once: "a, b and c".
+func (all lacks) each(of func(lack) string) string {
+	var texts []string
+	for _, l := range all {
+		if text := of(l); !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	last := len(texts) - 1
+	if last < 1 {
+		return strings.Join(texts, "")
+	}
+	return strings.Join(texts[:last], ", ") + " and " + texts[last]
+}

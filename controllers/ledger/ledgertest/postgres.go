@@ -1,0 +1,152 @@
+package ledgertest
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+)
+
+const (
+	// startTimeout bounds how long a cluster may take to answer.
+	startTimeout = 2 * time.Minute
+	pollInterval = 50 * time.Millisecond
+)
+
+// serve runs a cluster until the process that holds the other end of its standard
+// input is gone, however it ended, and then removes the folder.
+const serve = `
+bin=$1 dir=$2
+"$bin/initdb" -D "$dir/data" -A trust -U ikp -E UTF8 --no-locale >"$dir/log" 2>&1
+"$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c max_connections=300 </dev/null >>"$dir/log" 2>&1 &
+cat >/dev/null
+kill -INT $!
+wait $!
+rm -rf "$dir"`
+
+var (
+	cluster   = sync.OnceValues(startCluster)
+	databases atomic.Int64
+)
+
+// Postgres is the address of an empty database in the private cluster. A machine
+// without PostgreSQL fails the test.
+func Postgres(t testing.TB) string {
+	t.Helper()
+	dir, err := cluster()
+	if err != nil {
+		t.Fatalf("starting a private PostgreSQL: %v", err)
+	}
+	name := fmt.Sprintf("ledger%d", databases.Add(1))
+	if err := execute(t.Context(), dir, "CREATE DATABASE "+name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := execute(context.Background(), dir, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
+			t.Errorf("dropping database %s: %v", name, err)
+		}
+	})
+	return address(dir, name)
+}
+
+func address(dir, database string) string {
+	return "postgres:///" + database + "?" + url.Values{"host": {dir}, "user": {"ikp"}}.Encode()
+}
+
+func startCluster() (string, error) {
+	bin, err := binaries()
+	if err != nil {
+		return "", err
+	}
+	dir, err := os.MkdirTemp("", "ikp-ledger-")
+	if err != nil {
+		return "", err
+	}
+	cmd := exec.Command("sh", "-c", serve, "sh", bin, dir)
+	if cmd.SysProcAttr, err = unprivileged(dir); err != nil {
+		return "", err
+	}
+	if _, err := cmd.StdinPipe(); err != nil {
+		return "", err
+	}
+	if err := cmd.Start(); err != nil {
+		return "", err
+	}
+	return dir, awaitCluster(dir)
+}
+
+// binaries is the folder of initdb and postgres: Debian keeps them off the path.
+func binaries() (string, error) {
+	if path, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(path), nil
+	}
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if err != nil || len(found) == 0 {
+		return "", errors.New("initdb not found: install the package postgresql")
+	}
+	return filepath.Dir(found[len(found)-1]), nil
+}
+
+// unprivileged is the user postgres when the test runs as root, as whom
+// PostgreSQL refuses to run.
+func unprivileged(dir string) (*syscall.SysProcAttr, error) {
+	if os.Getuid() != 0 {
+		return nil, nil
+	}
+	postgres, err := user.Lookup("postgres")
+	if err != nil {
+		return nil, err
+	}
+	uid, err := strconv.ParseUint(postgres.Uid, 10, 32)
+	if err != nil {
+		return nil, err
+	}
+	gid, err := strconv.ParseUint(postgres.Gid, 10, 32)
+	if err != nil {
+		return nil, err
+	}
+	return &syscall.SysProcAttr{
+		Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)},
+	}, os.Chown(dir, int(uid), int(gid))
+}
+
+func awaitCluster(dir string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), startTimeout)
+	defer cancel()
+	tick := time.NewTicker(pollInterval)
+	defer tick.Stop()
+	for {
+		err := execute(ctx, dir, "SELECT 1")
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			log, _ := os.ReadFile(filepath.Join(dir, "log"))
+			return fmt.Errorf("%w; its log: %s", err, log)
+		case <-tick.C:
+		}
+	}
+}
+
+func execute(ctx context.Context, dir, statement string) error {
+	db, err := sql.Open("pgx", address(dir, "postgres"))
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, statement)
+	return errors.Join(err, db.Close())
+}
