@@ -5,6 +5,22 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/govtech-kz/ikp/cli/cmd/agency"
+	"github.com/govtech-kz/ikp/cli/cmd/budget"
+	"github.com/govtech-kz/ikp/cli/cmd/clearance"
+	"github.com/govtech-kz/ikp/cli/cmd/dc"
+	"github.com/govtech-kz/ikp/cli/cmd/docs"
+	"github.com/govtech-kz/ikp/cli/cmd/env"
+	"github.com/govtech-kz/ikp/cli/cmd/host"
+	"github.com/govtech-kz/ikp/cli/cmd/image"
+	"github.com/govtech-kz/ikp/cli/cmd/machinetype"
+	"github.com/govtech-kz/ikp/cli/cmd/quota"
+	"github.com/govtech-kz/ikp/cli/cmd/statement"
+	"github.com/govtech-kz/ikp/cli/cmd/system"
+	"github.com/govtech-kz/ikp/cli/cmd/tariff"
+	"github.com/govtech-kz/ikp/cli/cmd/version"
+	"github.com/govtech-kz/ikp/cli/cmd/vm"
+	"github.com/govtech-kz/ikp/cli/cmd/why"
 	"github.com/govtech-kz/ikp/cli/cmdutil"
 )
 
@@ -39,8 +55,13 @@ func NewRoot(f *cmdutil.Factory) *cobra.Command {
 }
 
 // nouns are the commands below the root.
-func nouns(*cmdutil.Factory) []*cobra.Command {
-	return nil
+func nouns(f *cmdutil.Factory) []*cobra.Command {
+	return []*cobra.Command{
+		agency.New(f), system.New(f), env.New(f),
+		dc.New(f), host.New(f), image.New(f), machinetype.New(f), vm.New(f),
+		quota.New(f), budget.New(f), tariff.New(f), statement.New(f), clearance.New(f),
+		why.New(f), version.New(f), docs.New(f),
+	}
 }
 
 // rename makes the examples speak of the program as the user called it.

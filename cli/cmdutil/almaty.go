@@ -14,3 +14,6 @@ var Almaty = sync.OnceValue(func() *time.Location {
 	}
 	return l
 })
+
+// Moment shows a time to people, in Almaty's time.
+func Moment(t time.Time) string { return t.In(Almaty()).Format("2006-01-02 15:04:05") }

@@ -37,8 +37,10 @@ func (e UsageError) Unwrap() error { return e.Err }
 type PendingError struct {
 	// Object that is waited for, as kind/name.
 	Object string
-	// Message for people; empty when everything has been said already.
+	// Message for people.
 	Message string
+	// Told says that a person knows already: only the exit code is left to give.
+	Told bool
 }
 
 func (e PendingError) Error() string {

@@ -11,6 +11,10 @@ func Report(f *Factory, err error) ExitCode {
 	if code == ExitOK {
 		return code
 	}
+	var pending PendingError
+	if errors.As(err, &pending) && pending.Told {
+		return code
+	}
 	if refusal, ok := RefusalOf(err); ok {
 		refusal.Write(f.IO.Err, f.IO.ErrColours(), f.Texts())
 		return code

@@ -25,6 +25,8 @@ type Table struct {
 	Heads []string
 	// Right marks columns that hold numbers.
 	Right map[int]bool
+	// Bare leaves the headings out.
+	Bare bool
 	// Rows of as many cells as there are headings.
 	Rows [][]Cell
 }
@@ -60,7 +62,11 @@ func (t *Table) Write(w io.Writer) error {
 	for i, h := range t.Heads {
 		head[i] = Cell{Text: h}
 	}
-	for _, row := range append([][]Cell{head}, t.Rows...) {
+	rows := t.Rows
+	if !t.Bare {
+		rows = append([][]Cell{head}, rows...)
+	}
+	for _, row := range rows {
 		if _, err := fmt.Fprintln(w, t.line(row, widths)); err != nil {
 			return err
 		}

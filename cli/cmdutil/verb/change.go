@@ -33,7 +33,7 @@ func (c *Change[T]) Command(use string, w Words, run func(context.Context) error
 	cmd := &cobra.Command{
 		Use: use, Short: w.Short, Long: w.Long, Example: w.Example,
 		Args:              cobra.ExactArgs(1),
-		ValidArgsFunction: completeArgs(c.Factory, c.Kind, &c.Place),
+		ValidArgsFunction: CompleteArgs(c.Factory, c.Kind, &c.Place),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c.Name = args[0]
 			return run(cmd.Context())

@@ -67,8 +67,14 @@ func namesOf(list client.ObjectList) []string {
 	return out
 }
 
-// completeArgs completes the names of a kind as arguments.
-func completeArgs[T client.Object](f *cmdutil.Factory, k Kind[T], p *Place) completer {
+// CompleteNames completes arguments with the names of the objects of a list that
+// lives in no namespace.
+func CompleteNames(f *cmdutil.Factory, list func() client.ObjectList) completer {
+	return names(f, list, nowhere)
+}
+
+// CompleteArgs completes the names of a kind as arguments.
+func CompleteArgs[T client.Object](f *cmdutil.Factory, k Kind[T], p *Place) completer {
 	return names(f, k.NewList, func() string {
 		ns, err := p.namespace(k.Scope)
 		if err != nil {

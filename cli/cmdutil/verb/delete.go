@@ -32,7 +32,7 @@ func NewDelete[T client.Object](f *cmdutil.Factory, k Kind[T], w Words, runF fun
 	cmd := &cobra.Command{
 		Use: "delete NAME...", Short: w.Short, Long: w.Long, Example: w.Example,
 		Args:              cobra.MinimumNArgs(1),
-		ValidArgsFunction: completeArgs(f, k, &o.Place),
+		ValidArgsFunction: CompleteArgs(f, k, &o.Place),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Names = args
 			if runF != nil {

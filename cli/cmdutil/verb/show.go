@@ -26,7 +26,7 @@ func NewShow[T client.Object](f *cmdutil.Factory, k Kind[T], w Words, runF func(
 	cmd := &cobra.Command{
 		Use: "show NAME", Short: w.Short, Long: w.Long, Example: w.Example,
 		Args:              cobra.ExactArgs(1),
-		ValidArgsFunction: completeArgs(f, k, &o.Place),
+		ValidArgsFunction: CompleteArgs(f, k, &o.Place),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Name = args[0]
 			if runF != nil {
@@ -78,7 +78,7 @@ func Get[T client.Object](ctx context.Context, f *cmdutil.Factory, k Kind[T], p 
 
 // describe prints one fact per line, then the conditions.
 func (o *ShowOptions[T]) describe(obj T) error {
-	facts := &cmdutil.Table{Heads: []string{"FACT", "VALUE"}}
+	facts := &cmdutil.Table{Heads: []string{"", ""}, Bare: true}
 	for _, c := range append(o.Kind.framed(o.Factory.Clock.Now()), o.Kind.Details...) {
 		if v := c.Value(obj); v != "" {
 			facts.Add(c.Head, v)

@@ -1,0 +1,17 @@
+package host
+
+import (
+	"github.com/spf13/cobra"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/cli/cmdutil"
+	"github.com/govtech-kz/ikp/cli/cmdutil/verb"
+)
+
+// NewDelete is the command that deletes hosts.
+func NewDelete(f *cmdutil.Factory, runF func(*verb.DeleteOptions[*compute.Host]) error) *cobra.Command {
+	return verb.NewDelete(f, Kind(), verb.Words{
+		Short:   "Delete hosts",
+		Example: `  ikpctl host delete h1`,
+	}, runF)
+}

@@ -1,0 +1,61 @@
+package why
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"github.com/govtech-kz/ikp/cli/cmd/agency"
+	"github.com/govtech-kz/ikp/cli/cmd/budget"
+	"github.com/govtech-kz/ikp/cli/cmd/dc"
+	"github.com/govtech-kz/ikp/cli/cmd/env"
+	"github.com/govtech-kz/ikp/cli/cmd/host"
+	"github.com/govtech-kz/ikp/cli/cmd/quota"
+	"github.com/govtech-kz/ikp/cli/cmd/system"
+	"github.com/govtech-kz/ikp/cli/cmd/tariff"
+	"github.com/govtech-kz/ikp/cli/cmd/vm"
+	"github.com/govtech-kz/ikp/cli/cmdutil"
+	"github.com/govtech-kz/ikp/cli/cmdutil/verb"
+)
+
+// subject is a kind of object that can be asked about.
+type subject struct {
+	// group of the API whose reasons the conditions carry.
+	group string
+	// look reads an object by the name that a person wrote.
+	look func(context.Context, *cmdutil.Factory, *verb.Place, string) (facts, error)
+}
+
+// subjects by their nouns.
+func subjects() map[string]subject {
+	return map[string]subject{
+		"vm":     of("compute", vm.Kind()),
+		"host":   of("compute", host.Kind()),
+		"dc":     of("compute", dc.Kind()),
+		"agency": of("tenancy", agency.Kind()),
+		"system": of("tenancy", system.Kind()),
+		"env":    of("tenancy", env.Kind()),
+		"quota":  of("finance", quota.Kind()),
+		"budget": of("finance", budget.Kind()),
+		"tariff": of("finance", tariff.Kind()),
+	}
+}
+
+func nouns() []string { return slices.Sorted(maps.Keys(subjects())) }
+
+func of[T client.Object](group string, k verb.Kind[T]) subject {
+	return subject{group: group, look: func(ctx context.Context, f *cmdutil.Factory, p *verb.Place, name string) (facts, error) {
+		o, err := verb.Get(ctx, f, k, p, name)
+		if err != nil {
+			return facts{}, err
+		}
+		return facts{
+			created:    o.GetCreationTimestamp().Time,
+			generation: o.GetGeneration(),
+			deleting:   o.GetDeletionTimestamp(),
+			conditions: k.Conditions(o),
+		}, nil
+	}}
+}

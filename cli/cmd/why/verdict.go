@@ -1,0 +1,96 @@
+package why
+
+import (
+	"time"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+)
+
+// facts are what a verdict is made from.
+type facts struct {
+	// created and generation of the object.
+	created    time.Time
+	generation int64
+	// deleting is when the deletion was asked for; nil when it was not.
+	deleting *metav1.Time
+	// conditions in the order in which they become true, Ready anywhere.
+	conditions []metav1.Condition
+}
+
+// verdict is what an object waits for.
+type verdict struct {
+	// Ready says that it waits for nothing.
+	Ready bool
+	// Condition that is waited for.
+	Condition metav1.Condition
+	// Since when.
+	Since time.Time
+}
+
+// judge finds the first condition that holds an object up. Ready sums the others
+// up, so it is named only when no other is to blame.
+func judge(f facts) verdict {
+	if f.deleting != nil {
+		return verdict{Condition: deletion(f), Since: f.deleting.Time}
+	}
+	ready := find(f.conditions, "Ready")
+	if settled(ready, f.generation) {
+		return verdict{Ready: true, Condition: ready, Since: since(ready, f.created)}
+	}
+	blamed := ready
+	for _, c := range f.conditions {
+		if c.Type != "Ready" && c.Status != metav1.ConditionTrue && blames(ready, c) {
+			blamed = c
+			break
+		}
+	}
+	if blamed.Status == metav1.ConditionTrue {
+		// True of an older generation: the change has not been looked at.
+		blamed.Status, blamed.Reason, blamed.Message = metav1.ConditionUnknown, compute.ReasonPending, ""
+	}
+	return verdict{Condition: blamed, Since: since(blamed, f.created)}
+}
+
+// settled: ready, or stopped as asked.
+func settled(ready metav1.Condition, generation int64) bool {
+	if ready.ObservedGeneration < generation {
+		return false
+	}
+	return ready.Status == metav1.ConditionTrue || ready.Reason == compute.ReasonHalted
+}
+
+// blames tells whether an unmet condition may be what holds the object up. One
+// that nobody has looked at is not to blame while Ready itself names a reason.
+func blames(ready, c metav1.Condition) bool {
+	return c.Status == metav1.ConditionFalse || ready.Reason == compute.ReasonPending ||
+		ready.Reason == compute.ReasonWaitingForGates || ready.Reason == c.Reason
+}
+
+func deletion(f facts) metav1.Condition {
+	for _, c := range f.conditions {
+		if c.Reason == compute.ReasonDeleting || c.Reason == compute.ReasonDomainGone {
+			return c
+		}
+	}
+	return metav1.Condition{Type: "Ready", Status: metav1.ConditionFalse, Reason: compute.ReasonDeleting}
+}
+
+func find(all []metav1.Condition, kind string) metav1.Condition {
+	for _, c := range all {
+		if c.Type == kind {
+			return c
+		}
+	}
+	return metav1.Condition{Type: kind, Status: metav1.ConditionUnknown, Reason: compute.ReasonPending}
+}
+
+// since is when a condition last changed. Conditions from the first moment carry
+// no time of their own: they stand since the object was created.
+func since(c metav1.Condition, created time.Time) time.Time {
+	if c.LastTransitionTime.Time.Before(created) {
+		return created
+	}
+	return c.LastTransitionTime.Time
+}
