@@ -19,7 +19,7 @@ var columns = []metav1.TableColumnDefinition{
 	{Name: "Agency", Type: "string", Description: "whose statement it is"},
 	{Name: "Total-KZT", Type: "string", Description: "sum of the lines in tenge"},
 	{Name: "Provisional", Type: "boolean", Description: "whether the amounts can still grow"},
-	{Name: "As-Of", Type: "date", Description: "moment up to which usage was counted"},
+	{Name: "As-Of", Type: "string", Description: "moment up to which usage was counted"},
 	{Name: "Lines", Type: "integer", Description: "number of lines", Priority: 1},
 }
 
