@@ -1,0 +1,119 @@
+package placement
+
+import (
+	"slices"
+	"sync"
+
+	"k8s.io/apimachinery/pkg/types"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/placement"
+	"github.com/govtech-kz/ikp/internal/domain/residency"
+)
+
+// book is what placement knows of the cluster. Watches keep it up to date;
+// decisions are made in it one at a time and written down at once, so that the
+// next one counts them although no watch has shown them yet.
+type book struct {
+	mu       sync.Mutex
+	snapshot *placement.Snapshot
+	hosts    map[string]placement.Host
+	sites    map[string]residency.Site
+	// held names, for each machine that a hypervisor reports, the hosts that do.
+	held map[types.UID][]string
+	// reported is what each host reported last.
+	reported map[string][]types.UID
+	// assumed are the machines decided on whose binding no watch has shown yet.
+	assumed map[types.UID]bool
+	// waiting are the machines that look for a host in vain.
+	waiting map[types.UID]types.NamespacedName
+}
+
+func newBook() *book {
+	return &book{
+		snapshot: placement.NewSnapshot(),
+		hosts:    map[string]placement.Host{},
+		sites:    map[string]residency.Site{},
+		held:     map[types.UID][]string{},
+		reported: map[string][]types.UID{},
+		assumed:  map[types.UID]bool{},
+		waiting:  map[types.UID]types.NamespacedName{},
+	}
+}
+
+// question is a machine that looks for a host.
+type question struct {
+	vm     *compute.VirtualMachine
+	wants  compute.Resources
+	system residency.System
+	// today is the day in Kazakhstan.
+	today string
+}
+
+// place decides where a machine goes and promises it the room.
+func (b *book) place(q question) placement.Decision {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	d := placement.Decide(b.snapshot, b.request(q))
+	if d.Host != "" {
+		b.assume(q.vm, d.Host, q.wants)
+	}
+	return d
+}
+
+func (b *book) request(q question) placement.Request {
+	return placement.Request{
+		Machine:    string(q.vm.UID),
+		Needs:      placement.Resources(q.wants),
+		Segment:    q.system.Segment,
+		DataCentre: q.vm.Spec.DataCentre,
+		Group:      apart(q.vm),
+		Holder:     b.holder(q.vm.UID),
+		Site: func(name string) placement.Reason {
+			site, ok := b.sites[name]
+			if !ok {
+				return placement.DataCentreMissing
+			}
+			return judge(q.system, site, q.today)
+		},
+	}
+}
+
+func (b *book) holder(machine types.UID) string {
+	if hosts := b.held[machine]; len(hosts) > 0 {
+		return slices.Min(hosts)
+	}
+	return ""
+}
+
+// assume writes down a decision whose binding is about to be written.
+func (b *book) assume(vm *compute.VirtualMachine, host string, wants compute.Resources) {
+	b.snapshot.Commit(placement.Promise{
+		Machine: string(vm.UID), Host: host, Takes: placement.Resources(wants), Group: apart(vm),
+	})
+	b.assumed[vm.UID] = true
+	b.resolve(vm.UID)
+}
+
+// retract takes back a decision that certainly was not written.
+func (b *book) retract(machine types.UID) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.assumed, machine)
+	b.snapshot.Release(string(machine))
+}
+
+// doubtful reports whether a machine was decided on and nobody has seen the
+// binding: it may or may not have been written.
+func (b *book) doubtful(machine types.UID) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.assumed[machine]
+}
+
+// holderOf is the host whose hypervisor reports a machine, empty if none does.
+func (b *book) holderOf(machine types.UID) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.holder(machine)
+}

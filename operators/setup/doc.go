@@ -1,0 +1,3 @@
+// Package setup puts ikp-operators together: its flags, its manager, and the one
+// list of operators that --controllers chooses from.
+package setup
