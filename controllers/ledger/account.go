@@ -7,7 +7,7 @@ import (
 
 // account is what an agency, a system or an environment may hold and holds.
 type account struct {
-	id string
+	Owner
 	// kind and name say whose it is, for people.
 	kind, name string
 	// quota is the Quota object's name; empty: no limit at this level.
@@ -30,9 +30,9 @@ func (o Owner) id() string {
 // the order in which every transaction locks them.
 func (o Owner) path() []account {
 	return []account{
-		{id: o.Agency, kind: "agency", name: o.Agency},
-		{id: Owner{Agency: o.Agency, System: o.System}.id(), kind: "system", name: o.System},
-		{id: o.id(), kind: "environment", name: o.Environment},
+		{Owner: Owner{Agency: o.Agency}, kind: "agency", name: o.Agency},
+		{Owner: Owner{Agency: o.Agency, System: o.System}, kind: "system", name: o.System},
+		{Owner: o, kind: "environment", name: o.Environment},
 	}
 }
 
@@ -43,16 +43,18 @@ FROM accounts WHERE id = @id`
 
 // read fills in what the ledger knows; an account it does not know is empty.
 func (a *account) read(ctx context.Context, b book) (bool, error) {
-	found, err := b.one(ctx, readAccount, args{"id": a.id}, &a.quota,
+	found, err := b.one(ctx, readAccount, args{"id": a.id()}, &a.quota,
 		&a.hard.VCPU, &a.hard.MemoryMiB, &a.hard.DiskGiB, &a.hard.Machines,
 		&a.used.VCPU, &a.used.MemoryMiB, &a.used.DiskGiB, &a.used.Machines)
 	if err != nil {
-		return false, fmt.Errorf("reading account %q: %w", a.id, err)
+		return false, fmt.Errorf("reading account %q: %w", a.id(), err)
 	}
 	return found, nil
 }
 
-const createAccount = `INSERT INTO accounts (id) VALUES (@id) ON CONFLICT (id) DO NOTHING`
+const createAccount = `
+INSERT INTO accounts (id, agency, system, environment) VALUES (@id, @agency, @system, @environment)
+ON CONFLICT (id) DO NOTHING`
 
 // raiseAccount demands of every resource that grows that it fits; one that does
 // not grow always fits.
@@ -72,10 +74,10 @@ RETURNING COALESCE(quota, ''), used_vcpu, used_memory_mib, used_disk_gib, used_m
 // raise adds delta to what is used and reports whether it fitted.
 func (a *account) raise(ctx context.Context, b book, delta Amount) (bool, error) {
 	fitted, err := b.one(ctx, raiseAccount, args{
-		"id": a.id, "vcpu": delta.VCPU, "memory": delta.MemoryMiB, "disk": delta.DiskGiB, "machines": delta.Machines,
+		"id": a.id(), "vcpu": delta.VCPU, "memory": delta.MemoryMiB, "disk": delta.DiskGiB, "machines": delta.Machines,
 	}, &a.quota, &a.used.VCPU, &a.used.MemoryMiB, &a.used.DiskGiB, &a.used.Machines)
 	if err != nil {
-		return false, fmt.Errorf("counting in account %q: %w", a.id, err)
+		return false, fmt.Errorf("counting in account %q: %w", a.id(), err)
 	}
 	return fitted, nil
 }
@@ -98,9 +100,11 @@ func raisePath(ctx context.Context, b book, path []account, delta Amount) (bool,
 // raiseNew raises an account that may not exist yet: accounts of systems and
 // environments are made with their first machine.
 func (a *account) raiseNew(ctx context.Context, b book, delta Amount) (bool, error) {
-	created, err := b.exec(ctx, createAccount, args{"id": a.id})
+	created, err := b.exec(ctx, createAccount, args{
+		"id": a.id(), "agency": a.Agency, "system": a.System, "environment": a.Environment,
+	})
 	if err != nil {
-		return false, fmt.Errorf("making account %q: %w", a.id, err)
+		return false, fmt.Errorf("making account %q: %w", a.id(), err)
 	}
 	if created == 0 {
 		return false, nil

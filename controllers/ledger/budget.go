@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/govtech-kz/ikp/internal/domain/money"
-	"github.com/govtech-kz/ikp/internal/domain/tariff"
 )
 
 // budgetRow is a budget and what was spent of it up to a moment.
@@ -51,20 +50,6 @@ func (r *budgetRow) write(ctx context.Context, b book) error {
 	return nil
 }
 
-// use is what became of the budget when the agency holds this from now on.
-func (r *budgetRow) use(held Vector, now time.Time, prices tariff.Schedule) (BudgetUse, error) {
-	out := BudgetUse{Limit: r.Limit, Spent: r.spent}
-	var err error
-	if out.Committed, err = tariff.Cost(held, later(now, tariff.YearStart(r.Year)), tariff.YearEnd(r.Year), prices); err != nil {
-		return out, err
-	}
-	if out.Available, err = r.Limit.Sub(out.Spent); err != nil {
-		return out, err
-	}
-	out.Available, err = out.Available.Sub(out.Committed)
-	return out, err
-}
-
 // SetBudget records a budget, also one below what is committed.
 func (l *Ledger) SetBudget(ctx context.Context, want Budget, now time.Time) error {
 	err := l.change(ctx, func(ctx context.Context, b book) error {
@@ -96,66 +81,21 @@ func (l *Ledger) DropBudget(ctx context.Context, agency string, year int) error 
 	return nil
 }
 
-// BudgetUse rates the year's usage up to now, remembers it, and tells what is
-// left, or ErrNotFound.
-func (l *Ledger) BudgetUse(ctx context.Context, agency string, year int, now time.Time) (BudgetUse, error) {
-	var out BudgetUse
-	err := l.change(ctx, func(ctx context.Context, b book) error {
-		row, err := readBudget(ctx, b, agency, year, b.lock)
-		if err != nil {
+const listBudgets = `SELECT name, year, limit_tiyn FROM budgets WHERE agency = @agency ORDER BY year`
+
+// Budgets lists the budgets of an agency.
+func (l *Ledger) Budgets(ctx context.Context, agency string) ([]Budget, error) {
+	var out []Budget
+	err := l.look(ctx, func(ctx context.Context, b book) error {
+		return b.each(ctx, listBudgets, args{"agency": agency}, func(scan func(...any) error) error {
+			budget := Budget{Agency: agency}
+			err := scan(&budget.Name, &budget.Year, &budget.Limit)
+			out = append(out, budget)
 			return err
-		}
-		if row == nil {
-			return ErrNotFound
-		}
-		if err := row.settle(ctx, b, now); err != nil {
-			return err
-		}
-		if out, err = row.left(ctx, b, now); err != nil {
-			return err
-		}
-		return row.write(ctx, b)
+		})
 	})
 	if err != nil {
-		return BudgetUse{}, fmt.Errorf("reading the budget of agency %q for %d: %w", agency, year, err)
+		return nil, fmt.Errorf("listing the budgets of agency %q: %w", agency, err)
 	}
 	return out, nil
-}
-
-func (r *budgetRow) left(ctx context.Context, b book, now time.Time) (BudgetUse, error) {
-	account := account{id: r.Agency}
-	if _, err := account.read(ctx, b); err != nil {
-		return BudgetUse{}, err
-	}
-	prices, err := schedule(ctx, b)
-	if err != nil {
-		return BudgetUse{}, err
-	}
-	return r.use(account.used.Vector, now, prices)
-}
-
-// settle replaces what was spent by the sum of the year's statements up to now.
-func (r *budgetRow) settle(ctx context.Context, b book, now time.Time) error {
-	from, to := tariff.YearStart(r.Year), earlier(now, tariff.YearEnd(r.Year))
-	lines, err := rate(ctx, b, r.Agency, from, to)
-	if err != nil {
-		return err
-	}
-	r.spent, err = tariff.Total(lines)
-	r.settledAt = later(from, to)
-	return err
-}
-
-func earlier(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }

@@ -4,6 +4,9 @@
 -- quota is the Quota object's name; NULL: no limit at this level.
 CREATE TABLE accounts (
     id              TEXT PRIMARY KEY,
+    agency          TEXT NOT NULL,
+    system          TEXT NOT NULL,
+    environment     TEXT NOT NULL,
     quota           TEXT,
     hard_vcpu       BIGINT NOT NULL DEFAULT 0 CHECK (hard_vcpu >= 0),
     hard_memory_mib BIGINT NOT NULL DEFAULT 0 CHECK (hard_memory_mib >= 0),
@@ -15,6 +18,8 @@ CREATE TABLE accounts (
     used_machines   BIGINT NOT NULL DEFAULT 0 CHECK (used_machines >= 0),
     closed_until    BIGINT NOT NULL DEFAULT 0
 );
+
+CREATE INDEX accounts_by_agency ON accounts (agency);
 
 CREATE TABLE reservations (
     machine     TEXT PRIMARY KEY,
