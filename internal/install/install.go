@@ -55,7 +55,7 @@ func Kinds(ctx context.Context, c client.Client, files fs.FS) error {
 		return err
 	}
 	for _, crd := range crds {
-		if err := established(ctx, c, crd); err != nil {
+		if err := awaitCondition(ctx, c, crd, "Established"); err != nil {
 			return fmt.Errorf("waiting until %q is served: %w", crd.GetName(), err)
 		}
 	}
@@ -95,28 +95,4 @@ func systemNamespace(ctx context.Context, c client.Client) error {
 		return fmt.Errorf("waiting for namespace %s: %w", metav1.NamespaceSystem, err)
 	}
 	return nil
-}
-
-func established(ctx context.Context, c client.Client, crd *unstructured.Unstructured) error {
-	return wait.PollUntilContextCancel(ctx, pollInterval, true, func(ctx context.Context) (bool, error) {
-		now := &unstructured.Unstructured{}
-		now.SetGroupVersionKind(crd.GroupVersionKind())
-		if err := c.Get(ctx, client.ObjectKeyFromObject(crd), now); err != nil {
-			return false, err
-		}
-		conditions, _, err := unstructured.NestedSlice(now.Object, "status", "conditions")
-		if err != nil {
-			return false, err
-		}
-		return isTrue(conditions, "Established"), nil
-	})
-}
-
-func isTrue(conditions []any, kind string) bool {
-	for _, c := range conditions {
-		if m, ok := c.(map[string]any); ok && m["type"] == kind && m["status"] == "True" {
-			return true
-		}
-	}
-	return false
 }

@@ -28,6 +28,9 @@ type State struct {
 	Driver string `json:"driver"`
 	// Hosts by name.
 	Hosts []string `json:"hosts"`
+	// DataCentre and Segment of the hosts.
+	DataCentre string `json:"dataCentre"`
+	Segment    string `json:"segment"`
 	// Ports by what listens on them.
 	Ports map[string]int `json:"ports"`
 	// HostUUIDs are the identities of the hosts' libvirtds, by host.

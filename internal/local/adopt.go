@@ -1,0 +1,61 @@
+package local
+
+import (
+	"cmp"
+	"fmt"
+
+	"k8s.io/apimachinery/pkg/util/uuid"
+
+	"github.com/govtech-kz/ikp/internal/local/state"
+)
+
+// Defaults of a new control plane.
+const (
+	defaultHosts      = 2
+	defaultDataCentre = "local-1"
+	defaultSegment    = "G2G"
+)
+
+// withDefaults fills what was left open.
+func (o Options) withDefaults() Options {
+	o.Driver = cmp.Or(o.Driver, state.DriverLibvirt)
+	o.Hosts = cmp.Or(o.Hosts, defaultHosts)
+	o.DataCentre = cmp.Or(o.DataCentre, defaultDataCentre)
+	o.Segment = cmp.Or(o.Segment, defaultSegment)
+	return o
+}
+
+// adopt takes the options for a new control plane, or checks that they ask for
+// nothing that the existing one is not.
+func (c *Cluster) adopt(o Options) error {
+	if c.state == nil {
+		o = o.withDefaults()
+		if err := o.Validate(); err != nil {
+			return err
+		}
+		c.state = &state.State{
+			Name: o.Name, Driver: o.Driver, Hosts: o.hostNames(), HostUUIDs: map[string]string{},
+			DataCentre: o.DataCentre, Segment: o.Segment,
+		}
+	}
+	if o.Driver != "" && o.Driver != c.state.Driver {
+		return c.settled("driver", c.state.Driver)
+	}
+	if o.Hosts != 0 && o.Hosts != len(c.state.Hosts) {
+		return c.settled("hosts", fmt.Sprint(len(c.state.Hosts)))
+	}
+	for _, h := range c.state.Hosts {
+		if c.state.HostUUIDs[h] == "" {
+			c.state.HostUUIDs[h] = string(uuid.NewUUID())
+		}
+	}
+	if err := c.state.ChoosePorts(c.layout.dir, portNames(c.state.Hosts)...); err != nil {
+		return err
+	}
+	return c.state.Save(c.layout.dir)
+}
+
+func (c *Cluster) settled(flag, value string) error {
+	return fmt.Errorf("the control plane in %s was set up with --%s=%s; leave the flag out, choose another --name, or start anew after ikpctl local reset",
+		c.layout.dir, flag, value)
+}
