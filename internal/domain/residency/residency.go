@@ -93,14 +93,21 @@ func CheckSystem(s System) Verdict {
 	return Verdict{Allowed: true, Reason: ReasonCompliant}
 }
 
+// CheckInService decides whether anything at all may run at d (C-3.4).
+func CheckInService(d Site, today string) Verdict {
+	if v, violated := firstOf(everywhere, System{}, d, today); violated {
+		return v
+	}
+	return Verdict{Allowed: true, Reason: ReasonCompliant, Message: "in service since " + d.CommissionedOn}
+}
+
 // CheckPersonalData decides whether d may hold personal data at all, whatever
 // the system's segment.
 func CheckPersonalData(d Site, today string) Verdict {
-	s := System{PersonalData: "Yes"}
-	if v, violated := firstOf(everywhere, s, d, today); violated {
+	if v := CheckInService(d, today); !v.Allowed {
 		return v
 	}
-	if v, violated := firstOf(personalData, s, d, today); violated {
+	if v, violated := firstOf(personalData, System{PersonalData: "Yes"}, d, today); violated {
 		return v
 	}
 	return Verdict{Allowed: true, Reason: ReasonCompliant, Message: personalDataAllowed(d)}

@@ -1,0 +1,43 @@
+package gate
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/govtech-kz/ikp/controllers/ledger"
+)
+
+// book is a ledger that answers as the test says and remembers what it was asked.
+type book struct {
+	mu       sync.Mutex
+	refuse   error
+	asked    []ledger.Request
+	released []string
+}
+
+func (b *book) Reserve(_ context.Context, r ledger.Request) (ledger.Reservation, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.asked = append(b.asked, r)
+	return ledger.Reservation{Machine: r.Machine, Vector: r.Vector}, b.refuse
+}
+
+func (b *book) Release(_ context.Context, machine string, _ time.Time) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.released = append(b.released, machine)
+	return nil
+}
+
+func (b *book) answer(err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.refuse = err
+}
+
+func (b *book) releases() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return append([]string(nil), b.released...)
+}

@@ -1,0 +1,50 @@
+package gate
+
+import (
+	"context"
+	"errors"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	ctrl "sigs.k8s.io/controller-runtime"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/internal/kit"
+)
+
+// reserve asks the ledger for what the machine wants, all or nothing, and
+// returns the condition with what is reserved afterwards.
+func (r *reconciler) reserve(ctx context.Context, vm *compute.VirtualMachine, o observation) (metav1.Condition, *compute.Resources) {
+	want := *o.want
+	_, err := r.ledger.Reserve(ctx, ledger.Request{
+		Machine: string(vm.UID),
+		Name:    vm.Namespace + "/" + vm.Name,
+		Owner:   ledger.Owner{Agency: o.workload.Agency, System: o.workload.System, Environment: o.workload.Environment},
+		Vector:  ledger.Vector{VCPU: want.VCPU, MemoryMiB: want.MemoryMiB, DiskGiB: want.DiskGiB},
+		At:      r.clock.Now(),
+	})
+	if err == nil {
+		return reserved(want), &want
+	}
+	var refusal *ledger.Refusal
+	if !errors.As(err, &refusal) {
+		ctrl.LoggerFrom(ctx).Error(err, "The ledger did not answer", "machine", vm.UID)
+	}
+	return notReserved(o, refusal), o.reserved
+}
+
+// notReserved is QuotaReserved after a refusal, or, without one, after silence
+// of the ledger: then what is known to be reserved stays so.
+func notReserved(o observation, refusal *ledger.Refusal) metav1.Condition {
+	const gate = compute.ConditionQuotaReserved
+	switch {
+	case refusal != nil && o.reserved != nil:
+		return kit.False(gate, refusal.Reason, "the machine keeps %s; %s", amount(*o.reserved), refusal.Message)
+	case refusal != nil:
+		return kit.False(gate, refusal.Reason, "%s", refusal.Message)
+	case o.reserved != nil && *o.reserved == *o.want:
+		return reserved(*o.reserved)
+	}
+	return kit.Unknown(gate, compute.ReasonLedgerUnavailable,
+		"the ledger does not answer, so nothing new starts; it is asked again every few seconds")
+}

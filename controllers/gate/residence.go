@@ -1,0 +1,82 @@
+package gate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/kit"
+)
+
+// residence decides ResidencyCompliant: of the bound host's data centre, else of
+// the pinned one, else whether there is any that is lawful.
+func residence(o observation) metav1.Condition {
+	const gate = compute.ConditionResidencyCompliant
+	if c, missing := systemMissing(gate, o); missing {
+		return c
+	}
+	if v := residency.CheckSystem(o.system.residency); !v.Allowed {
+		return condition(gate, v)
+	}
+	if o.place != nil {
+		return atPlace(o)
+	}
+	return anywhere(o)
+}
+
+func atPlace(o observation) metav1.Condition {
+	const gate = compute.ConditionResidencyCompliant
+	switch {
+	case o.place.dataCentre == "":
+		return kit.Unknown(gate, compute.ReasonCatalogueMissing,
+			"host %s is not registered, so nobody can tell where the machine is; ask the platform operator", o.place.bound)
+	case o.place.site == nil:
+		return kit.False(gate, compute.ReasonCatalogueMissing,
+			"data centre %s does not exist; choose one of: kubectl get datacentres", o.place.dataCentre)
+	}
+	return condition(gate, residency.Check(o.system.residency, *o.place.site, o.today))
+}
+
+// anywhere is True when at least one data centre may run the system.
+func anywhere(o observation) metav1.Condition {
+	const gate = compute.ConditionResidencyCompliant
+	var lawful []string
+	refusedBy := map[string]int{}
+	for _, site := range o.sites {
+		if v := residency.Check(o.system.residency, site, o.today); v.Allowed {
+			lawful = append(lawful, site.Name)
+		} else {
+			refusedBy[v.Rule]++
+		}
+	}
+	if len(lawful) > 0 {
+		slices.Sort(lawful)
+		return kit.True(gate, compute.ReasonCompliant, "lawful in: %s", strings.Join(lawful, ", "))
+	}
+	return kit.False(gate, compute.ReasonResidencyViolated,
+		"none of %d data centres may run the system%s; ask the platform operator for one that may", len(o.sites), counted(refusedBy))
+}
+
+// counted lists how many sites each rule refused: ": 2 by C-2.4, 1 by KZ-PD-12".
+func counted(refusedBy map[string]int) string {
+	var parts []string
+	for rule, n := range refusedBy {
+		parts = append(parts, fmt.Sprintf("%d refused by %s", n, rule))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	slices.Sort(parts)
+	return ": " + strings.Join(parts, ", ")
+}
+
+func condition(gate string, v residency.Verdict) metav1.Condition {
+	if v.Allowed {
+		return kit.True(gate, v.Reason, "%s", v.Message)
+	}
+	return kit.False(gate, v.Reason, "%s", v.Message)
+}
