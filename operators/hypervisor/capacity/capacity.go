@@ -2,6 +2,7 @@ package capacity
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 
@@ -20,7 +21,7 @@ func Allocatable(c compute.Resources, vcpuPercent int64, reserved compute.Resour
 	}
 }
 
-// Book holds what is promised to each machine of a host.
+// Book holds what was promised to machines that the hypervisor may not show yet.
 type Book struct {
 	mu      sync.Mutex
 	claimed map[types.UID]compute.Resources
@@ -29,13 +30,6 @@ type Book struct {
 // NewBook is an empty book.
 func NewBook() *Book { return &Book{claimed: map[types.UID]compute.Resources{}} }
 
-// Note enters a machine that the host holds, whether it fits or not.
-func (b *Book) Note(uid types.UID, r compute.Resources) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.claimed[uid] = r
-}
-
 // Release strikes a machine out.
 func (b *Book) Release(uid types.UID) {
 	b.mu.Lock()
@@ -43,21 +37,26 @@ func (b *Book) Release(uid types.UID) {
 	delete(b.claimed, uid)
 }
 
-// Claim enters a machine if everything promised then fits into allocatable. A
-// repeat counts once. The error is for people.
-func (b *Book) Claim(uid types.UID, want, allocatable compute.Resources) error {
+// Claim enters a machine if it fits into allocatable beside everything promised
+// and everything present, which is what the hypervisor holds. A repeat counts
+// once. The error is for people.
+func (b *Book) Claim(uid types.UID, want, allocatable compute.Resources, present map[types.UID]compute.Resources) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	others := maps.Clone(present)
+	if others == nil {
+		others = map[types.UID]compute.Resources{}
+	}
+	maps.Copy(others, b.claimed)
+	delete(others, uid)
 	var held compute.Resources
-	for other, r := range b.claimed {
-		if other != uid {
-			held.VCPU += r.VCPU
-			held.MemoryMiB += r.MemoryMiB
-			held.DiskGiB += r.DiskGiB
-		}
+	for _, r := range others {
+		held.VCPU += r.VCPU
+		held.MemoryMiB += r.MemoryMiB
+		held.DiskGiB += r.DiskGiB
 	}
 	if lacks := shortages(want, held, allocatable); len(lacks) > 0 {
-		return fmt.Errorf("the machine needs %s on this host", strings.Join(lacks, ", "))
+		return fmt.Errorf("the machine needs %s", strings.Join(lacks, ", "))
 	}
 	b.claimed[uid] = want
 	return nil

@@ -25,15 +25,18 @@ func TestClaimSaysWhatIsLacking(t *testing.T) {
 	t.Parallel()
 	b := capacity.NewBook()
 	have := compute.Resources{VCPU: 8, MemoryMiB: 4096, DiskGiB: 10}
-	b.Note("u1", compute.Resources{VCPU: 6, MemoryMiB: 1024, DiskGiB: 1})
-	err := b.Claim("u2", compute.Resources{VCPU: 4, MemoryMiB: 4096, DiskGiB: 1}, have)
-	want := "the machine needs 4 vCPU, of which 2 of 8 are left, 4096 MiB of memory, of which 3072 of 4096 are left on this host"
+	present := map[types.UID]compute.Resources{"u1": {VCPU: 5, MemoryMiB: 1024, DiskGiB: 1}}
+	if err := b.Claim("u3", compute.Resources{VCPU: 1}, have, present); err != nil {
+		t.Fatal(err)
+	}
+	err := b.Claim("u2", compute.Resources{VCPU: 4, MemoryMiB: 4096, DiskGiB: 1}, have, present)
+	want := "the machine needs 4 vCPU, of which 2 of 8 are left, 4096 MiB of memory, of which 3072 of 4096 are left"
 	if err == nil || err.Error() != want {
 		t.Fatalf("Claim: %v\nwant:  %s", err, want)
 	}
-	b.Release("u1")
+	b.Release("u3")
 	for range 2 {
-		if err := b.Claim("u2", compute.Resources{VCPU: 8, MemoryMiB: 4096, DiskGiB: 1}, have); err != nil {
+		if err := b.Claim("u2", compute.Resources{VCPU: 8, MemoryMiB: 4096, DiskGiB: 1}, have, nil); err != nil {
 			t.Error(err)
 		}
 	}
@@ -52,7 +55,7 @@ func TestClaimsNeverExceedTheHost(t *testing.T) {
 				continue
 			}
 			n := rapid.Int64Range(1, 32).Draw(t, "vcpu")
-			if b.Claim(uid, compute.Resources{VCPU: n}, have) == nil {
+			if b.Claim(uid, compute.Resources{VCPU: n}, have, nil) == nil {
 				granted[uid] = n
 			}
 			var sum int64

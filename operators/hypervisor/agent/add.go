@@ -1,0 +1,116 @@
+package agent
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/client-go/util/workqueue"
+	"k8s.io/utils/ptr"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/controller"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+	"sigs.k8s.io/controller-runtime/pkg/source"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/kit"
+	"github.com/govtech-kz/ikp/operators/hypervisor/capacity"
+	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
+	"github.com/govtech-kz/ikp/operators/hypervisor/probe"
+	"github.com/govtech-kz/ikp/operators/hypervisor/record"
+)
+
+const (
+	// workers is how many machines a host works on at once.
+	workers = 4
+	// A machine whose driver fails is tried again after 1 s, 2 s … 1 min.
+	firstRetry, lastRetry = time.Second, time.Minute
+)
+
+// Add registers a host's reconcilers and its posting of usage.
+func Add(mgr ctrl.Manager, c Config) error {
+	status := kit.StatusWriter{Client: mgr.GetClient(), Owner: owner, Clock: c.Clock}
+	book := capacity.NewBook()
+	machines := &Machines{
+		Config: c, client: mgr.GetClient(), status: status, book: book,
+		records: record.Store{Dir: c.recordDir()}, prober: probe.New(c.Driver),
+		events: mgr.GetEventRecorder(owner),
+	}
+	hosts := &Hosts{Config: c, client: mgr.GetClient(), status: status, book: book}
+	if err := machines.register(mgr); err != nil {
+		return fmt.Errorf("registering the machines of host %q: %w", c.Host, err)
+	}
+	if err := hosts.register(mgr); err != nil {
+		return fmt.Errorf("registering host %q: %w", c.Host, err)
+	}
+	return addPoster(mgr, c)
+}
+
+func addPoster(mgr ctrl.Manager, c Config) error {
+	intake, err := journal.NewIntake(mgr.GetConfig(), mgr.GetScheme())
+	if err != nil {
+		return fmt.Errorf("reaching the ledger for host %q: %w", c.Host, err)
+	}
+	return mgr.Add(&journal.Poster{
+		Host: c.Host, Journal: c.Journal, Ledger: intake, Clock: c.Clock,
+		Settled: func(uids []types.UID) {
+			for _, uid := range uids {
+				c.Driver.Changes().Mark(uid)
+			}
+		},
+	})
+}
+
+func (r *Machines) register(mgr ctrl.Manager) error {
+	return ctrl.NewControllerManagedBy(mgr).Named("machines-" + r.Host).
+		For(&compute.VirtualMachine{}).
+		WatchesRawSource(source.Func(r.followHypervisor)).
+		WithOptions(controller.Options{
+			MaxConcurrentReconciles: workers,
+			SkipNameValidation:      ptr.To(true), // tests run several agents of one host in one process
+			RateLimiter:             workqueue.NewTypedItemExponentialFailureRateLimiter[reconcile.Request](firstRetry, lastRetry),
+		}).
+		Complete(r)
+}
+
+func (h *Hosts) register(mgr ctrl.Manager) error {
+	return ctrl.NewControllerManagedBy(mgr).Named("host-" + h.Host).
+		For(&compute.Host{}).
+		WithOptions(controller.Options{SkipNameValidation: ptr.To(true)}).
+		Complete(h)
+}
+
+// followHypervisor queues the machines about which the hypervisor said something.
+func (r *Machines) followHypervisor(ctx context.Context, queue workqueue.TypedRateLimitingInterface[reconcile.Request]) error {
+	go func() {
+		for {
+			uids, all, err := r.Driver.Changes().Take(ctx)
+			if err != nil {
+				return
+			}
+			if err := r.enqueue(ctx, queue, uids, all); err != nil {
+				ctrl.LoggerFrom(ctx).Error(err, "finding the machines that changed", "host", r.Host)
+			}
+		}
+	}()
+	return nil
+}
+
+func (r *Machines) enqueue(ctx context.Context, queue workqueue.TypedRateLimitingInterface[reconcile.Request], uids []types.UID, all bool) error {
+	marked := make(map[types.UID]bool, len(uids))
+	for _, uid := range uids {
+		marked[uid] = true
+	}
+	vms := &compute.VirtualMachineList{}
+	if err := r.client.List(ctx, vms); err != nil {
+		return err
+	}
+	for _, vm := range vms.Items {
+		if all || marked[vm.UID] {
+			queue.Add(reconcile.Request{NamespacedName: client.ObjectKeyFromObject(&vm)})
+		}
+	}
+	return nil
+}

@@ -1,0 +1,41 @@
+package agent
+
+import (
+	"path/filepath"
+
+	"k8s.io/utils/clock"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
+	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
+)
+
+// owner is the field manager of everything an agent writes.
+const owner = "ikp-hypervisor"
+
+// Config is one host's agent.
+type Config struct {
+	// Host is the name of the Host.
+	Host   string
+	Driver driver.Driver
+	// Journal meters the host's machines.
+	Journal *journal.Journal
+	// StateDir keeps what the agent remembers of machines.
+	StateDir string
+	// Endpoint is where the agent serves logs; empty: nowhere.
+	Endpoint string
+	// Network gives machines a NIC; nil: they get none.
+	Network Network
+	Clock   clock.Clock
+}
+
+// Network gives addresses to machines.
+type Network interface {
+	// NIC is a machine's interface. taken are the addresses that other machines
+	// of the host have.
+	NIC(m driver.Machine, taken []string) (*driver.NIC, error)
+}
+
+func (c Config) recordDir() string { return filepath.Join(c.StateDir, "machines") }
+
+func (c Config) user() string { return compute.HostUser(c.Host) }

@@ -1,0 +1,65 @@
+package agent
+
+import (
+	"context"
+
+	"k8s.io/apimachinery/pkg/types"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
+	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
+)
+
+// meterOrphans meters the machines that no object speaks for: those whose domain
+// is still there, and those in the journal that have neither.
+func (h *Hosts) meterOrphans(ctx context.Context, inventory driver.Inventory) error {
+	bound, err := h.bound(ctx)
+	if err != nil {
+		return err
+	}
+	held := map[types.UID]bool{}
+	for _, o := range inventory.Machines {
+		held[o.UID] = true
+		if bound[o.UID] {
+			continue
+		}
+		if err := meter(h.Journal, o, h.Clock.Now()); err != nil {
+			return err
+		}
+	}
+	for _, uid := range h.Journal.Machines() {
+		if held[uid] || bound[uid] {
+			continue
+		}
+		if err := h.close(uid); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bound are the machines that are bound to this host.
+func (h *Hosts) bound(ctx context.Context) (map[types.UID]bool, error) {
+	vms := &compute.VirtualMachineList{}
+	if err := h.client.List(ctx, vms); err != nil {
+		return nil, err
+	}
+	out := make(map[types.UID]bool, len(vms.Items))
+	for _, vm := range vms.Items {
+		out[vm.UID] = true
+	}
+	return out, nil
+}
+
+// close ends the metering of a machine that has neither an object nor a domain.
+func (h *Hosts) close(uid types.UID) error {
+	if h.Journal.Settled(uid) {
+		return h.Journal.Forget(uid)
+	}
+	h.book.Release(uid)
+	return h.Journal.Record(uid, subresources.UsageGone, compute.Resources{}, h.Clock.Now())
+}
+
+func vector(t subresources.UsageTransition) compute.Resources {
+	return compute.Resources{VCPU: t.VCPU, MemoryMiB: t.MemoryMiB, DiskGiB: t.DiskGiB}
+}

@@ -1,0 +1,61 @@
+package agent
+
+import (
+	"slices"
+	"strings"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/kit"
+	"github.com/govtech-kz/ikp/operators/hypervisor/capacity"
+	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
+)
+
+// hostReport is the status of a host whose hypervisor answered.
+func hostReport(spec compute.HostSpec, endpoint string, info driver.HostInfo, inventory driver.Inventory) kit.Report {
+	return reportOf(compute.HostStatus{
+		Hypervisor:     info.Hypervisor,
+		Capacity:       info.Capacity,
+		Allocatable:    capacity.Allocatable(info.Capacity, spec.VCPUPercent, spec.Reserved),
+		Machines:       uids(inventory),
+		ForeignDomains: int32(inventory.Foreign),
+		AgentEndpoint:  endpoint,
+	}, kit.True(compute.ConditionReady, compute.ReasonReporting, "the agent reports, and the hypervisor answers"))
+}
+
+// silentReport keeps what was known of the machines: one that cannot be seen may
+// run.
+func silentReport(last compute.HostStatus, endpoint string, err error) kit.Report {
+	last.AgentEndpoint = endpoint
+	return reportOf(last, kit.False(compute.ConditionReady, compute.ReasonHostUnreachable,
+		"the hypervisor does not answer its agent: %v", err))
+}
+
+// reportOf leaves out what is empty, as the API does.
+func reportOf(s compute.HostStatus, ready metav1.Condition) kit.Report {
+	fields := map[string]any{"capacity": s.Capacity, "allocatable": s.Allocatable}
+	if s.Hypervisor != "" {
+		fields["hypervisor"] = s.Hypervisor
+	}
+	if len(s.Machines) > 0 {
+		fields["machines"] = s.Machines
+	}
+	if s.ForeignDomains > 0 {
+		fields["foreignDomains"] = s.ForeignDomains
+	}
+	if s.AgentEndpoint != "" {
+		fields["agentEndpoint"] = s.AgentEndpoint
+	}
+	return kit.Report{Conditions: []metav1.Condition{ready}, Fields: fields}
+}
+
+func uids(inventory driver.Inventory) []types.UID {
+	out := make([]types.UID, 0, len(inventory.Machines))
+	for _, o := range inventory.Machines {
+		out = append(out, o.UID)
+	}
+	slices.SortFunc(out, func(a, b types.UID) int { return strings.Compare(string(a), string(b)) })
+	return out
+}

@@ -1,0 +1,51 @@
+package agent
+
+import (
+	"context"
+	"fmt"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/controller/controllerutil"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
+	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
+	"github.com/govtech-kz/ikp/operators/hypervisor/machine"
+)
+
+// gone: the hypervisor confirmed that a deleted machine is no more.
+func gone(v machine.View) bool {
+	return v.Deleting && v.Outcome == nil && v.Observed.Presence == driver.Absent
+}
+
+// meter enters the machine's metered state.
+func (r *Machines) meter(vm *compute.VirtualMachine, v machine.View) error {
+	if gone(v) {
+		return r.Journal.Record(vm.UID, subresources.UsageGone, compute.Resources{}, v.Now)
+	}
+	return meter(r.Journal, v.Observed, v.Now)
+}
+
+// leave lets go of a deleted machine once the ledger has its last interval.
+// Everything that is remembered of it goes first: were it the other way round, a
+// killed agent would remember machines for ever.
+func (r *Machines) leave(ctx context.Context, vm *compute.VirtualMachine, v machine.View) error {
+	if !gone(v) {
+		return nil
+	}
+	r.book.Release(vm.UID)
+	r.prober.Forget(vm.UID)
+	if !r.Journal.Settled(vm.UID) {
+		return nil
+	}
+	if err := r.records.Forget(vm.UID); err != nil {
+		return err
+	}
+	before := vm.DeepCopy()
+	controllerutil.RemoveFinalizer(vm, compute.FinalizerHypervisor)
+	err := r.client.Patch(ctx, vm, client.MergeFromWithOptions(before, client.MergeFromWithOptimisticLock{}))
+	if client.IgnoreNotFound(err) != nil {
+		return fmt.Errorf("letting go of machine %s/%s: %w", vm.Namespace, vm.Name, err)
+	}
+	return r.Journal.Forget(vm.UID)
+}

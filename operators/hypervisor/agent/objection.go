@@ -1,0 +1,95 @@
+package agent
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/types"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
+	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/facts"
+	"github.com/govtech-kz/ikp/operators/hypervisor/capacity"
+	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
+)
+
+// objection is why this host must not start the machine, nil if it may. What
+// cannot be read is an error: on doubt nothing starts.
+func (r *Machines) objection(ctx context.Context, s *scope) (*driver.Rejected, error) {
+	host := &compute.Host{}
+	if err := r.client.Get(ctx, client.ObjectKey{Name: r.Host}, host); err != nil {
+		return nil, fmt.Errorf("reading host %q: %w", r.Host, err)
+	}
+	verdict, err := r.residency(ctx, s.vm, host)
+	if err != nil {
+		return nil, err
+	}
+	if !verdict.Allowed {
+		return rejected("host %s may not run this machine: %s (%s)", r.Host, verdict.Message, verdict.Rule), nil
+	}
+	return r.room(ctx, s, host)
+}
+
+// room is the host's objection when the machine does not fit beside what the
+// hypervisor holds.
+func (r *Machines) room(ctx context.Context, s *scope, host *compute.Host) (*driver.Rejected, error) {
+	ctx, cancel := context.WithTimeout(ctx, observeTimeout)
+	defer cancel()
+	info, err := r.Driver.Describe(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("asking host %q what it has: %w", r.Host, err)
+	}
+	inventory, err := r.Driver.List(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("asking host %q what it holds: %w", r.Host, err)
+	}
+	present := make(map[types.UID]compute.Resources, len(inventory.Machines))
+	for _, o := range inventory.Machines {
+		present[o.UID] = o.Resources
+	}
+	allocatable := capacity.Allocatable(info.Capacity, host.Spec.VCPUPercent, host.Spec.Reserved)
+	if err := r.book.Claim(s.vm.UID, s.facts.Want, allocatable, present); err != nil {
+		return rejected("host %s has no room: %v; delete machines there, or create this one again so that it is placed anew", r.Host, err), nil
+	}
+	return nil, nil
+}
+
+func rejected(format string, args ...any) *driver.Rejected {
+	return &driver.Rejected{Reason: compute.ReasonHostRejected, Message: fmt.Sprintf(format, args...)}
+}
+
+// residency decides again, on the hypervisor, what admission and placement
+// decided before: the data centre's papers may have changed since (KZ-PD-12).
+func (r *Machines) residency(ctx context.Context, vm *compute.VirtualMachine, host *compute.Host) (residency.Verdict, error) {
+	ns := &corev1.Namespace{}
+	if err := r.client.Get(ctx, client.ObjectKey{Name: vm.Namespace}, ns); err != nil {
+		return residency.Verdict{}, fmt.Errorf("reading namespace %q: %w", vm.Namespace, err)
+	}
+	w, ok := facts.WorkloadOf(ns.Labels)
+	if !ok {
+		return residency.Verdict{}, fmt.Errorf("namespace %q belongs to no environment, so nobody can tell whose machine it is", vm.Namespace)
+	}
+	system := &tenancy.InformationSystem{}
+	key := client.ObjectKey{Namespace: tenancy.AgencyNamespace(w.Agency), Name: w.System}
+	if err := r.client.Get(ctx, key, system); err != nil {
+		return residency.Verdict{}, fmt.Errorf("reading the passport of system %q: %w", key, err)
+	}
+	dc := &compute.DataCentre{}
+	if err := r.client.Get(ctx, client.ObjectKey{Name: host.Spec.DataCentre}, dc); err != nil {
+		return residency.Verdict{}, fmt.Errorf("reading data centre %q: %w", host.Spec.DataCentre, err)
+	}
+	return residency.Check(facts.System(system), siteOf(dc, host), calendar.Day(r.Clock.Now())), nil
+}
+
+// siteOf is the data centre as far as this host is of it: a host serves one
+// segment of its site.
+func siteOf(dc *compute.DataCentre, host *compute.Host) residency.Site {
+	site := facts.Site(dc)
+	site.Segments = slices.DeleteFunc(site.Segments, func(s string) bool { return s != string(host.Spec.Segment) })
+	return site
+}
