@@ -10,21 +10,23 @@ SPDX-License-Identifier: Apache-2.0
 package openapi
 
 import (
+	v1alpha1 "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	subresourcesv1alpha1 "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	common "k8s.io/kube-openapi/pkg/common"
 	spec "k8s.io/kube-openapi/pkg/validation/spec"
 )
 
 func GetOpenAPIDefinitions(ref common.ReferenceCallback) map[string]common.OpenAPIDefinition {
 	return map[string]common.OpenAPIDefinition{
-		"github.com/govtech-kz/ikp/api/finance/v1alpha1.StatementLine":                 schema_ikp_api_finance_v1alpha1_StatementLine(ref),
-		"github.com/govtech-kz/ikp/api/finance/v1alpha1.StatementStatus":               schema_ikp_api_finance_v1alpha1_StatementStatus(ref),
-		"github.com/govtech-kz/ikp/api/subresources/v1alpha1.StatementView":            schema_ikp_api_subresources_v1alpha1_StatementView(ref),
-		"github.com/govtech-kz/ikp/api/subresources/v1alpha1.StatementViewList":        schema_ikp_api_subresources_v1alpha1_StatementViewList(ref),
-		"github.com/govtech-kz/ikp/api/subresources/v1alpha1.UsageBatch":               schema_ikp_api_subresources_v1alpha1_UsageBatch(ref),
-		"github.com/govtech-kz/ikp/api/subresources/v1alpha1.UsageBatchList":           schema_ikp_api_subresources_v1alpha1_UsageBatchList(ref),
-		"github.com/govtech-kz/ikp/api/subresources/v1alpha1.UsageTransition":          schema_ikp_api_subresources_v1alpha1_UsageTransition(ref),
-		"github.com/govtech-kz/ikp/api/subresources/v1alpha1.VirtualMachineLog":        schema_ikp_api_subresources_v1alpha1_VirtualMachineLog(ref),
-		"github.com/govtech-kz/ikp/api/subresources/v1alpha1.VirtualMachineLogOptions": schema_ikp_api_subresources_v1alpha1_VirtualMachineLogOptions(ref),
+		v1alpha1.StatementLine{}.OpenAPIModelName():                        schema_ikp_api_finance_v1alpha1_StatementLine(ref),
+		v1alpha1.StatementStatus{}.OpenAPIModelName():                      schema_ikp_api_finance_v1alpha1_StatementStatus(ref),
+		subresourcesv1alpha1.StatementView{}.OpenAPIModelName():            schema_ikp_api_subresources_v1alpha1_StatementView(ref),
+		subresourcesv1alpha1.StatementViewList{}.OpenAPIModelName():        schema_ikp_api_subresources_v1alpha1_StatementViewList(ref),
+		subresourcesv1alpha1.UsageBatch{}.OpenAPIModelName():               schema_ikp_api_subresources_v1alpha1_UsageBatch(ref),
+		subresourcesv1alpha1.UsageBatchList{}.OpenAPIModelName():           schema_ikp_api_subresources_v1alpha1_UsageBatchList(ref),
+		subresourcesv1alpha1.UsageTransition{}.OpenAPIModelName():          schema_ikp_api_subresources_v1alpha1_UsageTransition(ref),
+		subresourcesv1alpha1.VirtualMachineLog{}.OpenAPIModelName():        schema_ikp_api_subresources_v1alpha1_VirtualMachineLog(ref),
+		subresourcesv1alpha1.VirtualMachineLogOptions{}.OpenAPIModelName(): schema_ikp_api_subresources_v1alpha1_VirtualMachineLogOptions(ref),
 	}
 }
 
@@ -123,7 +125,7 @@ func schema_ikp_api_finance_v1alpha1_StatementStatus(ref common.ReferenceCallbac
 								Schema: &spec.Schema{
 									SchemaProps: spec.SchemaProps{
 										Default: map[string]interface{}{},
-										Ref:     ref("github.com/govtech-kz/ikp/api/finance/v1alpha1.StatementLine"),
+										Ref:     ref(v1alpha1.StatementLine{}.OpenAPIModelName()),
 									},
 								},
 							},
@@ -162,7 +164,7 @@ func schema_ikp_api_finance_v1alpha1_StatementStatus(ref common.ReferenceCallbac
 			},
 		},
 		Dependencies: []string{
-			"github.com/govtech-kz/ikp/api/finance/v1alpha1.StatementLine", "k8s.io/apimachinery/pkg/apis/meta/v1.Condition", "k8s.io/apimachinery/pkg/apis/meta/v1.Time"},
+			v1alpha1.StatementLine{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.Condition", "k8s.io/apimachinery/pkg/apis/meta/v1.Time"},
 	}
 }
 
@@ -205,7 +207,7 @@ func schema_ikp_api_subresources_v1alpha1_StatementView(ref common.ReferenceCall
 						SchemaProps: spec.SchemaProps{
 							Description: "status holds lines and total.",
 							Default:     map[string]interface{}{},
-							Ref:         ref("github.com/govtech-kz/ikp/api/finance/v1alpha1.StatementStatus"),
+							Ref:         ref(v1alpha1.StatementStatus{}.OpenAPIModelName()),
 						},
 					},
 				},
@@ -213,7 +215,7 @@ func schema_ikp_api_subresources_v1alpha1_StatementView(ref common.ReferenceCall
 			},
 		},
 		Dependencies: []string{
-			"github.com/govtech-kz/ikp/api/finance/v1alpha1.StatementStatus", "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
+			v1alpha1.StatementStatus{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
 	}
 }
 
@@ -251,7 +253,7 @@ func schema_ikp_api_subresources_v1alpha1_StatementViewList(ref common.Reference
 								Schema: &spec.Schema{
 									SchemaProps: spec.SchemaProps{
 										Default: map[string]interface{}{},
-										Ref:     ref("github.com/govtech-kz/ikp/api/subresources/v1alpha1.StatementView"),
+										Ref:     ref(subresourcesv1alpha1.StatementView{}.OpenAPIModelName()),
 									},
 								},
 							},
@@ -262,7 +264,7 @@ func schema_ikp_api_subresources_v1alpha1_StatementViewList(ref common.Reference
 			},
 		},
 		Dependencies: []string{
-			"github.com/govtech-kz/ikp/api/subresources/v1alpha1.StatementView", "k8s.io/apimachinery/pkg/apis/meta/v1.ListMeta"},
+			subresourcesv1alpha1.StatementView{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ListMeta"},
 	}
 }
 
@@ -322,7 +324,7 @@ func schema_ikp_api_subresources_v1alpha1_UsageBatch(ref common.ReferenceCallbac
 								Schema: &spec.Schema{
 									SchemaProps: spec.SchemaProps{
 										Default: map[string]interface{}{},
-										Ref:     ref("github.com/govtech-kz/ikp/api/subresources/v1alpha1.UsageTransition"),
+										Ref:     ref(subresourcesv1alpha1.UsageTransition{}.OpenAPIModelName()),
 									},
 								},
 							},
@@ -340,7 +342,7 @@ func schema_ikp_api_subresources_v1alpha1_UsageBatch(ref common.ReferenceCallbac
 			},
 		},
 		Dependencies: []string{
-			"github.com/govtech-kz/ikp/api/subresources/v1alpha1.UsageTransition", "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
+			subresourcesv1alpha1.UsageTransition{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
 	}
 }
 
@@ -378,7 +380,7 @@ func schema_ikp_api_subresources_v1alpha1_UsageBatchList(ref common.ReferenceCal
 								Schema: &spec.Schema{
 									SchemaProps: spec.SchemaProps{
 										Default: map[string]interface{}{},
-										Ref:     ref("github.com/govtech-kz/ikp/api/subresources/v1alpha1.UsageBatch"),
+										Ref:     ref(subresourcesv1alpha1.UsageBatch{}.OpenAPIModelName()),
 									},
 								},
 							},
@@ -389,7 +391,7 @@ func schema_ikp_api_subresources_v1alpha1_UsageBatchList(ref common.ReferenceCal
 			},
 		},
 		Dependencies: []string{
-			"github.com/govtech-kz/ikp/api/subresources/v1alpha1.UsageBatch", "k8s.io/apimachinery/pkg/apis/meta/v1.ListMeta"},
+			subresourcesv1alpha1.UsageBatch{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ListMeta"},
 	}
 }
 

@@ -24,7 +24,7 @@ import (
 func newAPI(o *Options, resources map[string]rest.Storage, checks []healthz.HealthChecker) (*genericapiserver.GenericAPIServer, error) {
 	scheme := newScheme()
 	codecs := serializer.NewCodecFactory(scheme)
-	config, err := newConfig(o, scheme, codecs)
+	config, err := newConfig(o, codecs)
 	if err != nil {
 		return nil, err
 	}
@@ -42,11 +42,11 @@ func newAPI(o *Options, resources map[string]rest.Storage, checks []healthz.Heal
 }
 
 // newConfig delegates the questions who asks and whether he may to Kubernetes.
-func newConfig(o *Options, scheme *runtime.Scheme, codecs serializer.CodecFactory) (*genericapiserver.Config, error) {
+func newConfig(o *Options, codecs serializer.CodecFactory) (*genericapiserver.Config, error) {
 	config := genericapiserver.NewConfig(codecs)
 	config.EffectiveVersion = compatibility.DefaultBuildEffectiveVersion()
 	config.LongRunningFunc = genericfilters.BasicLongRunningRequestCheck(sets.NewString("watch"), sets.NewString("log"))
-	describe(config, scheme)
+	describe(config)
 	if err := secure(o).ApplyToConfig(config); err != nil {
 		return nil, fmt.Errorf("listening on port %d: %w", o.SecurePort, err)
 	}
@@ -66,8 +66,9 @@ func newConfig(o *Options, scheme *runtime.Scheme, codecs serializer.CodecFactor
 	return config, nil
 }
 
-func describe(config *genericapiserver.Config, scheme *runtime.Scheme) {
-	namer := openapinamer.NewDefinitionNamer(scheme)
+// describe tells clients the API's types.
+func describe(config *genericapiserver.Config) {
+	namer := openapinamer.NewDefinitionNamer(newPublicScheme())
 	config.OpenAPIConfig = genericapiserver.DefaultOpenAPIConfig(openapi.Definitions, namer)
 	config.OpenAPIConfig.Info.Title = "ikp"
 	config.OpenAPIV3Config = genericapiserver.DefaultOpenAPIV3Config(openapi.Definitions, namer)

@@ -17,16 +17,24 @@ var internal = schema.GroupVersion{Group: subresources.GroupVersion.Group, Versi
 // unversioned are the types of Kubernetes that every API server answers with.
 var unversioned = schema.GroupVersion{Version: "v1"}
 
-// newScheme holds the kinds that the aggregated API serves.
+// newScheme holds the kinds that the aggregated API serves and their internal
+// version.
 func newScheme() *runtime.Scheme {
-	s := runtime.NewScheme()
-	utilruntime.Must(subresources.AddToScheme(s))
+	s := newPublicScheme()
 	utilruntime.Must(machinelog.AddToScheme(s))
 	s.AddKnownTypes(internal,
 		&subresources.UsageBatch{}, &subresources.UsageBatchList{},
 		&subresources.VirtualMachineLog{}, &subresources.VirtualMachineLogOptions{},
 		&subresources.StatementView{}, &subresources.StatementViewList{},
 	)
+	return s
+}
+
+// newPublicScheme holds the kinds that the aggregated API serves, as its clients
+// see them.
+func newPublicScheme() *runtime.Scheme {
+	s := runtime.NewScheme()
+	utilruntime.Must(subresources.AddToScheme(s))
 	metav1.AddToGroupVersion(s, unversioned)
 	s.AddUnversionedTypes(unversioned,
 		&metav1.Status{}, &metav1.APIVersions{}, &metav1.APIGroupList{}, &metav1.APIGroup{}, &metav1.APIResourceList{},

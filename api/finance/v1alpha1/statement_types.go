@@ -4,6 +4,7 @@ import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 // StatementLine is what one system used of one meter under one tariff.
 // +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.finance.v1alpha1
 type StatementLine struct {
 	// system is the InformationSystem that used it.
 	System string `json:"system"`
@@ -30,6 +31,7 @@ type StatementSpec struct {
 
 // StatementStatus is the statement itself.
 // +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.finance.v1alpha1
 type StatementStatus struct {
 	// provisional says that the month is still open and the amounts can grow.
 	// +optional

@@ -4,4 +4,5 @@
 // +kubebuilder:object:generate=true
 // +groupName=subresources.ikp.gov.kz
 // +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.subresources.v1alpha1
 package v1alpha1

@@ -1,0 +1,133 @@
+package server_test
+
+import (
+	"errors"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"testing"
+	"time"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/local/pki"
+	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
+)
+
+// apiserver is ikp-apiserver as a process of its own.
+type apiserver struct {
+	certificates pki.Store
+	agents       *pki.Authority
+	port, health int
+	flags        []string
+	cmd          *exec.Cmd
+}
+
+// newAPIServer issues the certificates and chooses the ports.
+func newAPIServer(t *testing.T, cp *controlplane.ControlPlane, dsn string) *apiserver {
+	t.Helper()
+	a := &apiserver{certificates: pki.Store{Dir: t.TempDir(), Now: time.Now}}
+	serving := a.authority(t, "serving")
+	a.agents = a.authority(t, "agents")
+	a.issue(t, serving, pki.Subject{Name: "server", Hosts: []string{"ikp-apiserver.ikp-system.svc"}})
+	a.issue(t, a.agents, pki.Subject{Name: compute.UserAPIServer})
+	ports := freePorts(t, 3)
+	a.port, a.health = ports[0], ports[2]
+	a.flags = []string{
+		"--kubeconfig=" + cp.Kubeconfig(t, compute.UserAPIServer),
+		"--ledger=" + dsn,
+		"--bind-address=127.0.0.1",
+		"--secure-port=" + strconv.Itoa(ports[0]),
+		"--webhook-port=" + strconv.Itoa(ports[1]),
+		"--health-probe-bind-address=127.0.0.1:" + strconv.Itoa(ports[2]),
+		"--tls-cert-file=" + a.certificates.CertFile("server"),
+		"--tls-private-key-file=" + a.certificates.KeyFile("server"),
+		"--agent-ca-file=" + a.certificates.CertFile("agents"),
+		"--agent-client-cert-file=" + a.certificates.CertFile(compute.UserAPIServer),
+		"--agent-client-key-file=" + a.certificates.KeyFile(compute.UserAPIServer),
+	}
+	return a
+}
+
+func (a *apiserver) authority(t *testing.T, name string) *pki.Authority {
+	t.Helper()
+	ca, err := a.certificates.Authority(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ca
+}
+
+func (a *apiserver) issue(t *testing.T, ca *pki.Authority, s pki.Subject) {
+	t.Helper()
+	if _, err := a.certificates.Issue(s.Name, ca, s); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// start runs the process until the test ends.
+func (a *apiserver) start(t *testing.T) {
+	t.Helper()
+	a.cmd = exec.Command(os.Args[0], a.flags...)
+	a.cmd.Env = append(os.Environ(), serveVariable+"=1")
+	a.cmd.Stderr = logFile(t)
+	if err := a.cmd.Start(); err != nil {
+		t.Fatalf("starting ikp-apiserver: %v", err)
+	}
+}
+
+// kill is what a power failure does.
+func (a *apiserver) kill(t *testing.T) {
+	t.Helper()
+	if err := a.cmd.Process.Kill(); err != nil {
+		t.Fatalf("killing ikp-apiserver: %v", err)
+	}
+	var exit *exec.ExitError
+	if err := a.cmd.Wait(); !errors.As(err, &exit) {
+		t.Fatalf("ikp-apiserver ended with %v", err)
+	}
+}
+
+// stop asks the process to end and demands that it does so without an error.
+func (a *apiserver) stop(t *testing.T) {
+	t.Helper()
+	if err := a.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatalf("stopping ikp-apiserver: %v", err)
+	}
+	if err := a.cmd.Wait(); err != nil {
+		t.Errorf("ikp-apiserver ended with %v", err)
+	}
+}
+
+func logFile(t *testing.T) *os.File {
+	t.Helper()
+	path := filepath.Join(t.ArtifactDir(), "ikp-apiserver.log")
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = f.Close()
+		if log, err := os.ReadFile(path); t.Failed() && err == nil {
+			t.Logf("ikp-apiserver said:\n%s", log)
+		}
+	})
+	return f
+}
+
+// freePorts are ports that nobody listens on now.
+func freePorts(t *testing.T, n int) []int {
+	t.Helper()
+	ports := make([]int, n)
+	for i := range ports {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		ports[i] = l.Addr().(*net.TCPAddr).Port
+	}
+	return ports
+}

@@ -1,0 +1,155 @@
+package server_test
+
+import (
+	"encoding/base64"
+	"testing"
+	"time"
+
+	rbacv1 "k8s.io/api/rbac/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/config"
+	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/controllers/ledger/ledgertest"
+	"github.com/govtech-kz/ikp/internal/install"
+	"github.com/govtech-kz/ikp/internal/testkit/builders"
+	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
+)
+
+// noon of a day whose month is long over.
+var noon = time.Date(2024, 3, 15, 12, 0, 0, 0, time.UTC)
+
+// namespace in which the machines of the test run.
+const namespace = "env-minfin-prod"
+
+// world is a control plane with ikp-apiserver behind it.
+type world struct {
+	*controlplane.ControlPlane
+	*apiserver
+	book *ledger.Ledger
+	// machine has a reservation in the ledger and is bound to host h1.
+	machine *compute.VirtualMachine
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	cp := controlplane.New(t)
+	dsn := ledgertest.SQLite(t)
+	w := &world{ControlPlane: cp, apiserver: newAPIServer(t, cp, dsn), book: ledgertest.Open(t, dsn)}
+	w.populate(t)
+	w.keepBooks(t)
+	w.start(t)
+	w.register(t)
+	return w
+}
+
+// populate makes a ministry with one machine on host h1, and another ministry.
+func (w *world) populate(t *testing.T) {
+	t.Helper()
+	w.machine = builders.VM("web-1", namespace).On("h1").Obj()
+	for _, o := range []client.Object{
+		builders.Namespace("agency-minfin", map[string]string{tenancy.LabelAgency: "minfin"}),
+		builders.Namespace("agency-mzdrav", map[string]string{tenancy.LabelAgency: "mzdrav"}),
+		builders.Namespace(namespace, builders.WorkloadLabels("minfin", "treasury", "prod", tenancy.EnvironmentProduction)),
+		bind("agency-minfin", "ikp-agency-auditor", "ikp:agency:minfin:auditor"),
+		bind("agency-mzdrav", "ikp-agency-auditor", "ikp:agency:mzdrav:auditor"),
+		bind(namespace, "ikp-workload-developer", "ikp:agency:minfin:developer"),
+		builders.Host("h1", "astana-1", nil),
+		w.machine,
+		builders.VM("unbound", namespace).Obj(),
+	} {
+		if err := w.Client.Create(t.Context(), o); err != nil {
+			t.Fatalf("creating %T %q: %v", o, o.GetName(), err)
+		}
+	}
+}
+
+// keepBooks reserves the machine, so that its usage is the ministry's.
+func (w *world) keepBooks(t *testing.T) {
+	t.Helper()
+	vector := ledger.Vector{VCPU: 2, MemoryMiB: 4096, DiskGiB: 20}
+	owner := ledger.Owner{Agency: "minfin", System: "treasury", Environment: "prod"}
+	_, err := w.book.Reserve(t.Context(), ledger.Request{
+		Machine: string(w.machine.UID), Name: namespace + "/web-1", Owner: owner, Vector: vector, At: w.furnish(t),
+	})
+	if err != nil {
+		t.Fatalf("reserving: %v", err)
+	}
+}
+
+func (w *world) furnish(t *testing.T) time.Time {
+	t.Helper()
+	hard := ledger.Amount{Vector: ledger.Vector{VCPU: 40, MemoryMiB: 65536, DiskGiB: 1000}, Machines: 10}
+	prices := map[string]string{"vcpu-hour": "3.60", "memory-gib-hour": "1.80", "disk-gib-hour": "0.036"}
+	at := noon.AddDate(0, 0, -1)
+	for _, err := range []error{
+		w.book.PublishTariff(t.Context(), ledger.Tariff{Name: "2024", ValidFrom: "2024-01-01", Act: "Order 1", Prices: prices}, at),
+		w.book.SetQuota(t.Context(), ledger.Quota{Name: "minfin", Owner: ledger.Owner{Agency: "minfin"}, Hard: hard}),
+		w.book.SetBudget(t.Context(), ledger.Budget{Name: "minfin-2024", Agency: "minfin", Year: 2024, Limit: 1_000_000_00_00}, at),
+	} {
+		if err != nil {
+			t.Fatalf("furnishing the ledger: %v", err)
+		}
+	}
+	return at
+}
+
+// register installs config/aggregated as on one machine, and waits until the
+// API server forwards to ikp-apiserver.
+func (w *world) register(t *testing.T) {
+	t.Helper()
+	objects, err := install.Read(config.Files, "aggregated")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range objects {
+		switch o.GetKind() {
+		case "APIService":
+			set(t, o, w.authority(t, "serving").PEM(), "spec", "caBundle")
+			set(t, o, int64(w.port), "spec", "service", "port")
+		case "Service":
+			set(t, o, map[string]any{"type": "ExternalName", "externalName": "localhost"}, "spec")
+		}
+	}
+	if err := install.Apply(t.Context(), w.Client, objects); err != nil {
+		t.Fatal(err)
+	}
+	w.available(t)
+}
+
+func (w *world) available(t *testing.T) {
+	t.Helper()
+	controlplane.Eventually(t, "the aggregated API is available", func() bool {
+		service := &unstructured.Unstructured{}
+		service.SetAPIVersion("apiregistration.k8s.io/v1")
+		service.SetKind("APIService")
+		if err := w.Client.Get(t.Context(), client.ObjectKey{Name: "v1alpha1.subresources.ikp.gov.kz"}, service); err != nil {
+			return false
+		}
+		conditions, _, _ := unstructured.NestedSlice(service.Object, "status", "conditions")
+		return len(conditions) == 1 && conditions[0].(map[string]any)["status"] == "True"
+	})
+}
+
+func set(t *testing.T, o *unstructured.Unstructured, value any, path ...string) {
+	t.Helper()
+	if raw, ok := value.([]byte); ok {
+		value = base64.StdEncoding.EncodeToString(raw)
+	}
+	if err := unstructured.SetNestedField(o.Object, value, path...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// bind gives a group a role in a namespace, as ikp-operators does.
+func bind(namespace, role, group string) *rbacv1.RoleBinding {
+	return &rbacv1.RoleBinding{
+		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: role},
+		RoleRef:    rbacv1.RoleRef{APIGroup: rbacv1.GroupName, Kind: "ClusterRole", Name: role},
+		Subjects:   []rbacv1.Subject{{APIGroup: rbacv1.GroupName, Kind: rbacv1.GroupKind, Name: group}},
+	}
+}
