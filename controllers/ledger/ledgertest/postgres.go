@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -40,6 +41,9 @@ rm -rf "$dir"`
 var (
 	cluster   = sync.OnceValues(startCluster)
 	databases atomic.Int64
+	// leash ends the cluster when it is closed: by the end of the process, not by
+	// the garbage collector.
+	leash io.WriteCloser
 )
 
 // Postgres is the address of an empty database in the private cluster. A machine
@@ -79,7 +83,7 @@ func startCluster() (string, error) {
 	if cmd.SysProcAttr, err = unprivileged(dir); err != nil {
 		return "", err
 	}
-	if _, err := cmd.StdinPipe(); err != nil {
+	if leash, err = cmd.StdinPipe(); err != nil {
 		return "", err
 	}
 	if err := cmd.Start(); err != nil {

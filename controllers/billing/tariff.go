@@ -1,0 +1,73 @@
+package billing
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/reconcile"
+
+	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/internal/kit"
+)
+
+// TariffLedger is what the reconciler of tariffs needs of the ledger.
+type TariffLedger interface {
+	PublishTariff(ctx context.Context, t ledger.Tariff, now time.Time) error
+}
+
+// TariffReconciler copies published tariffs into the ledger, where they stay.
+type TariffReconciler struct {
+	base
+	ledger TariffLedger
+}
+
+var _ reconcile.Reconciler = (*TariffReconciler)(nil)
+
+// Reconcile implements reconcile.Reconciler.
+func (r *TariffReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
+	var t finance.Tariff
+	if err := r.client.Get(ctx, req.NamespacedName, &t); err != nil {
+		return ctrl.Result{}, client.IgnoreNotFound(err)
+	}
+	ready, err := r.publish(ctx, &t)
+	return ctrl.Result{}, errors.Join(err, r.say(ctx, &t, t.Status.Conditions, conclude(ready, nil), "PublishTariff"))
+}
+
+// publish returns what to say, and an error when it is worth another try.
+func (r *TariffReconciler) publish(ctx context.Context, t *finance.Tariff) (metav1.Condition, error) {
+	if t.Spec.State != finance.TariffPublished {
+		return kit.False(finance.ConditionReady, finance.ReasonDraft, "a draft prices nothing: publish it by state Published"), nil
+	}
+	err := r.ledger.PublishTariff(ctx, published(t), r.clock.Now())
+	var conflict *ledger.Conflict
+	switch {
+	case err == nil:
+		return kit.True(finance.ConditionReady, finance.ReasonRecorded,
+			"the ledger prices usage by this tariff from %s on (C-3.8)", t.Spec.ValidFrom), nil
+	case errors.As(err, &conflict):
+		return kit.False(finance.ConditionReady, finance.ReasonConflict, "%s", conflict.Message), nil
+	}
+	return kit.Unknown(finance.ConditionReady, finance.ReasonLedgerUnavailable, "the ledger does not answer: trying again"), err
+}
+
+func published(t *finance.Tariff) ledger.Tariff {
+	prices := map[string]string{}
+	for _, p := range t.Spec.Prices {
+		prices[string(p.Meter)] = string(p.Price)
+	}
+	return ledger.Tariff{Name: t.Name, ValidFrom: string(t.Spec.ValidFrom), Act: act(t.Spec.Act), Prices: prices}
+}
+
+// act names a legal act in one line.
+func act(a finance.Act) string {
+	parts := []string{a.Title, a.Number, string(a.Date), a.URL}
+	given := slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	return strings.Join(given, ", ")
+}
