@@ -1,0 +1,70 @@
+package inventory_test
+
+import (
+	"encoding/csv"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/govtech-kz/ikp/cli/cmdutil"
+)
+
+var update = flag.Bool("update", false, "write golden files anew")
+
+// samples are the real lists that ship with ikp.
+const samples = "../../../config/samples/inventory/"
+
+func TestTheRealListsAreImported(t *testing.T) {
+	f := newFixture(t)
+	lists := []string{"--agencies", samples + "agencies.csv", "--systems", samples + "systems.csv"}
+	f.namespaces(append(ownersIn(t), "unassigned")...)
+	started := time.Now()
+	code, out, text := f.run(t.Context(), lists...)
+	if code != cmdutil.ExitOK {
+		t.Fatalf("import ended with %d: %s\n%s", code, text, out)
+	}
+	t.Logf("imported after %s", time.Since(started))
+	golden := filepath.Join("testdata", "real.golden")
+	if *update {
+		if err := os.WriteFile(golden, []byte(out), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), out); diff != "" {
+		t.Errorf("output (-want +got):\n%s", diff)
+	}
+	again := f.imports(lists)
+	if again.Systems.Unchanged != 64 || again.Agencies.Unchanged != 66 {
+		t.Errorf("second import = %+v, want everything unchanged", again)
+	}
+}
+
+// ownersIn names the agencies that own systems of the real list.
+func ownersIn(t *testing.T) []string {
+	t.Helper()
+	file, err := os.Open(samples + "systems.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var owners []string
+	for _, r := range rows[1:] {
+		if r[2] != "" && !slices.Contains(owners, r[2]) {
+			owners = append(owners, r[2])
+		}
+	}
+	return owners
+}
