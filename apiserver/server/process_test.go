@@ -18,11 +18,11 @@ import (
 
 // apiserver is ikp-apiserver as a process of its own.
 type apiserver struct {
-	certificates pki.Store
-	agents       *pki.Authority
-	port, health int
-	flags        []string
-	cmd          *exec.Cmd
+	certificates              pki.Store
+	agents                    *pki.Authority
+	port, webhookPort, health int
+	flags                     []string
+	cmd                       *exec.Cmd
 }
 
 // newAPIServer issues the certificates and chooses the ports.
@@ -31,10 +31,10 @@ func newAPIServer(t *testing.T, cp *controlplane.ControlPlane, dsn string) *apis
 	a := &apiserver{certificates: pki.Store{Dir: t.TempDir(), Now: time.Now}}
 	serving := a.authority(t, "serving")
 	a.agents = a.authority(t, "agents")
-	a.issue(t, serving, pki.Subject{Name: "server", Hosts: []string{"ikp-apiserver.ikp-system.svc"}})
+	a.issue(t, serving, pki.Subject{Name: "server", Hosts: []string{"ikp-apiserver.ikp-system.svc", "127.0.0.1"}})
 	a.issue(t, a.agents, pki.Subject{Name: compute.UserAPIServer})
 	ports := freePorts(t, 3)
-	a.port, a.health = ports[0], ports[2]
+	a.port, a.webhookPort, a.health = ports[0], ports[1], ports[2]
 	a.flags = []string{
 		"--kubeconfig=" + cp.Kubeconfig(t, compute.UserAPIServer),
 		"--ledger=" + dsn,

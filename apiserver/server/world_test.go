@@ -1,13 +1,12 @@
 package server_test
 
 import (
-	"encoding/base64"
+	"strconv"
 	"testing"
 	"time"
 
 	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
@@ -98,49 +97,15 @@ func (w *world) furnish(t *testing.T) time.Time {
 	return at
 }
 
-// register installs config/aggregated as on one machine, and waits until the
-// API server forwards to ikp-apiserver.
+// register connects the API server with ikp-apiserver as on one machine.
 func (w *world) register(t *testing.T) {
 	t.Helper()
-	objects, err := install.Read(config.Files, "aggregated")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, o := range objects {
-		switch o.GetKind() {
-		case "APIService":
-			set(t, o, w.authority(t, "serving").PEM(), "spec", "caBundle")
-			set(t, o, int64(w.port), "spec", "service", "port")
-		case "Service":
-			set(t, o, map[string]any{"type": "ExternalName", "externalName": "localhost"}, "spec")
-		}
-	}
-	if err := install.Apply(t.Context(), w.Client, objects); err != nil {
-		t.Fatal(err)
-	}
-	w.available(t)
-}
-
-func (w *world) available(t *testing.T) {
-	t.Helper()
-	controlplane.Eventually(t, "the aggregated API is available", func() bool {
-		service := &unstructured.Unstructured{}
-		service.SetAPIVersion("apiregistration.k8s.io/v1")
-		service.SetKind("APIService")
-		if err := w.Client.Get(t.Context(), client.ObjectKey{Name: "v1alpha1.subresources.ikp.gov.kz"}, service); err != nil {
-			return false
-		}
-		conditions, _, _ := unstructured.NestedSlice(service.Object, "status", "conditions")
-		return len(conditions) == 1 && conditions[0].(map[string]any)["status"] == "True"
+	err := install.Connect(t.Context(), w.Client, config.Files, install.Endpoints{
+		Webhook: "https://127.0.0.1:" + strconv.Itoa(w.webhookPort),
+		Port:    int64(w.port),
+		CA:      w.authority(t, "serving").PEM(),
 	})
-}
-
-func set(t *testing.T, o *unstructured.Unstructured, value any, path ...string) {
-	t.Helper()
-	if raw, ok := value.([]byte); ok {
-		value = base64.StdEncoding.EncodeToString(raw)
-	}
-	if err := unstructured.SetNestedField(o.Object, value, path...); err != nil {
+	if err != nil {
 		t.Fatal(err)
 	}
 }
