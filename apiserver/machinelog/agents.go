@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
@@ -21,8 +22,9 @@ import (
 const (
 	// dialTimeout bounds reaching an agent.
 	dialTimeout = 5 * time.Second
-	// answerTimeout bounds the wait for the first byte of an answer.
-	answerTimeout = 10 * time.Second
+	// answerTimeout bounds the wait for the first byte of an answer. The agent
+	// gives its hypervisor 10 s, so that its own error comes first.
+	answerTimeout = 15 * time.Second
 	// maxRefusal is how many bytes of an agent's error are repeated to the user.
 	maxRefusal = 512
 )
@@ -81,14 +83,23 @@ func (a *Agents) log(ctx context.Context, host *compute.Host, vm *compute.Virtua
 		return resp.Body, nil
 	}
 	defer resp.Body.Close()
+	return nil, refusalOf(resp, host, vm)
+}
+
+// refusalOf is what an agent's answer means that is no log.
+func refusalOf(resp *http.Response, host *compute.Host, vm *compute.VirtualMachine) error {
 	if resp.StatusCode == http.StatusNotFound {
-		return nil, noLog(vm)
+		return noLog(vm)
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxRefusal))
 	if err != nil {
-		return nil, silent(host, err)
+		return silent(host, err)
 	}
-	return nil, refused(host, resp.Status, string(body))
+	text := strings.TrimSpace(string(body))
+	if resp.StatusCode == http.StatusServiceUnavailable {
+		return unable(host, text)
+	}
+	return refused(host, resp.Status, text)
 }
 
 // client is for one request: hosts that share an address differ in the name that

@@ -45,6 +45,10 @@ func silent(host *compute.Host, err error) error {
 		host.Name, host.Status.AgentEndpoint, err))
 }
 
+func unable(host *compute.Host, text string) error {
+	return unreachable(fmt.Sprintf("host %q cannot give the log now: %s; try again or ask the data centre's operator", host.Name, text))
+}
+
 func unreachable(message string) error {
 	err := apierrors.NewServiceUnavailable(message)
 	err.ErrStatus.Details = &metav1.StatusDetails{

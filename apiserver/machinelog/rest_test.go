@@ -35,15 +35,16 @@ func TestLog(t *testing.T) {
 	ca := authority(t, store, "agents")
 	agents := dialer(t, store, ca)
 	listening := serve(t, ca, "h1", func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/v1/machines/uid-gone/log" {
+		switch r.URL.Path {
+		case "/v1/machines/uid-gone/log":
 			http.Error(w, "no such machine", http.StatusNotFound)
-			return
-		}
-		if r.URL.Path == "/v1/machines/uid-odd/log" {
+		case "/v1/machines/uid-stuck/log":
+			http.Error(w, "libvirt does not answer", http.StatusServiceUnavailable)
+		case "/v1/machines/uid-odd/log":
 			http.Error(w, "disk on fire", http.StatusTeapot)
-			return
+		default:
+			fmt.Fprintf(w, "%s to %s", r.URL.RequestURI(), r.TLS.PeerCertificates[0].Subject.CommonName)
 		}
-		fmt.Fprintf(w, "%s to %s", r.URL.RequestURI(), r.TLS.PeerCertificates[0].Subject.CommonName)
 	})
 	foreign := serve(t, authority(t, store, "foreign"), "h3", http.NotFound)
 	closed := closedPort(t)
@@ -80,7 +81,11 @@ func TestLog(t *testing.T) {
 		},
 		"repeats what the agent refuses": {
 			vm: "odd", want: answer{Reason: metav1.StatusReasonInternalError, Code: 500,
-				Error: "Internal error occurred: the agent of host \"h1\" answered 418 I'm a teapot: disk on fire\n"},
+				Error: "Internal error occurred: the agent of host \"h1\" answered 418 I'm a teapot: disk on fire"},
+		},
+		"says that the hypervisor does not answer its agent": {
+			vm: "stuck", want: answer{Reason: metav1.StatusReasonServiceUnavailable, Code: 503,
+				Error: `host "h1" cannot give the log now: libvirt does not answer; try again or ask the data centre's operator`},
 		},
 		"says that the host's agent is unknown": {
 			vm: "mute", want: answer{Reason: metav1.StatusReasonServiceUnavailable, Code: 503,
@@ -104,7 +109,7 @@ func TestLog(t *testing.T) {
 	}
 	reader := fake.NewClientBuilder().WithScheme(scheme.New()).WithObjects(
 		host("h1", listening), host("h2", closed), host("h3", foreign), host("h4", ""), host("h5", listening),
-		vm("web-1", "uid-1", "h1"), vm("gone", "uid-gone", "h1"), vm("odd", "uid-odd", "h1"), vm("unbound", "uid-2", ""),
+		vm("web-1", "uid-1", "h1"), vm("gone", "uid-gone", "h1"), vm("odd", "uid-odd", "h1"), vm("stuck", "uid-stuck", "h1"), vm("unbound", "uid-2", ""),
 		vm("mute", "uid-3", "h4"), vm("cut-off", "uid-4", "h2"), vm("foreign", "uid-5", "h3"), vm("stolen", "uid-6", "h5"),
 	).Build()
 	r := &REST{Reader: reader, Agents: agents, Stopping: t.Context().Done()}
