@@ -8,9 +8,12 @@ var groups = []string{"compute", "tenancy", "finance"}
 // lines are the labelled lines of a cause; what is not known is left out.
 func (c Cause) lines(texts *text.Catalogue) [][2]string {
 	entry := c.entry(texts)
-	reason := entry.Title
-	if c.Reason != "" && entry.Title != "" {
-		reason = c.Reason + ": " + entry.Title
+	reason := c.Reason
+	switch {
+	case c.Reason == noRight:
+		reason = entry.Title
+	case entry.Title != "":
+		reason += ": " + entry.Title
 	}
 	rule := c.Rule
 	if rule == "" {
@@ -31,15 +34,12 @@ func (c Cause) lines(texts *text.Catalogue) [][2]string {
 	return out
 }
 
-// entry explains the reason; a refusal without a code of ours is one of rights.
+// entry explains the reason; empty when the catalogue does not know it.
 func (c Cause) entry(texts *text.Catalogue) text.Entry {
-	if c.Reason == "" {
-		return texts.Reasons["AccessDenied"]
-	}
 	for _, g := range groups {
 		if e, ok := texts.Reason(g, c.Reason); ok {
 			return e
 		}
 	}
-	return text.Entry{Title: c.Reason}
+	return text.Entry{}
 }

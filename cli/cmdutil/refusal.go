@@ -15,7 +15,9 @@ import (
 
 // Refusal is what the platform said when it refused a request.
 type Refusal struct {
-	// Object is what was refused, as kind/name.
+	// Action that was refused; empty when it is not known.
+	Action Action
+	// Object of the action, as kind/name.
 	Object string
 	// Causes are the reasons, each with its text.
 	Causes []Cause
@@ -30,6 +32,10 @@ type Cause struct {
 	// Rule is the id of the rule that refuses; empty when none is named.
 	Rule string
 }
+
+// noRight is the catalogue's entry for a refusal by the authorizer, which names
+// no cause.
+const noRight = "AccessDenied"
 
 // rules finds the ids of rules that a text cites: C-1.3, KZ-PD-12.
 var rules = regexp.MustCompile(`\b(C-\d+(\.\d+)?|KZ-[A-Z]+(-[0-9A-Z]+)*)\b`)
@@ -55,32 +61,48 @@ func RefusalOf(err error) (Refusal, bool) {
 	}
 	s := status.Status()
 	r := Refusal{}
-	if d := s.Details; d != nil {
-		r.Object = strings.Trim(d.Kind+"/"+d.Name, "/")
-		for _, c := range d.Causes {
+	var doing *ActionError
+	if errors.As(err, &doing) {
+		r.Action, r.Object = doing.Action, doing.Object
+	}
+	if s.Details != nil {
+		for _, c := range s.Details.Causes {
 			r.Causes = append(r.Causes, cause(c))
 		}
 	}
 	if len(r.Causes) == 0 {
-		r.Causes = []Cause{cause(metav1.StatusCause{Message: s.Message})}
+		r.Causes = []Cause{{Reason: noRight, Text: s.Message}}
 	}
 	return r, true
 }
 
+// cause reads a cause that a webhook or an admission policy gave. A policy gives
+// no code, but says its own name before its words.
 func cause(c metav1.StatusCause) Cause {
-	return Cause{Reason: string(c.Type), Text: c.Message, Rule: RulesIn(c.Message)}
+	words := c.Message
+	if _, after, ok := strings.Cut(words, " denied request: "); ok {
+		words = after
+	}
+	return Cause{Reason: string(c.Type), Text: words, Rule: RulesIn(words)}
 }
 
 // Write explains the refusal to a person.
-func (r Refusal) Write(w io.Writer, paint Colours, texts *text.Catalogue) {
+func (r Refusal) Write(w io.Writer, paint Colours, texts *text.Catalogue) error {
 	heading := texts.Say("refused")
-	if r.Object != "" {
-		heading = texts.Say("refused-object", "object", r.Object)
+	if r.Action != "" {
+		heading = texts.Say("refused-"+string(r.Action), "object", r.Object)
 	}
-	fmt.Fprintln(w, paint.Bad(heading))
-	for _, c := range r.Causes {
+	if _, err := fmt.Fprintln(w, paint.Bad(heading)); err != nil {
+		return err
+	}
+	t := &Table{Heads: []string{"", ""}, Bare: true}
+	for i, c := range r.Causes {
+		if i > 0 {
+			t.Add("", "")
+		}
 		for _, line := range c.lines(texts) {
-			fmt.Fprintf(w, "  %s %s\n", paint.Bold(line[0]), line[1])
+			t.Rows = append(t.Rows, []Cell{{Text: line[0], Paint: paint.Bold}, {Text: line[1]}})
 		}
 	}
+	return t.Write(w)
 }

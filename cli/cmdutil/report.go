@@ -5,25 +5,28 @@ import (
 	"fmt"
 )
 
-// Report tells a person on Err what went wrong and gives the exit code.
+// Report tells a person on Err what went wrong and gives the exit code. A
+// terminal that is gone changes nothing about the code.
 func Report(f *Factory, err error) ExitCode {
 	code := CodeOf(err)
-	if code == ExitOK {
-		return code
-	}
 	var pending PendingError
-	if errors.As(err, &pending) && pending.Told {
+	if code == ExitOK || (errors.As(err, &pending) && pending.Told) {
 		return code
 	}
 	if refusal, ok := RefusalOf(err); ok {
-		refusal.Write(f.IO.Err, f.IO.ErrColours(), f.Texts())
+		_ = refusal.Write(f.IO.Err, f.IO.ErrColours(), f.Texts())
 		return code
 	}
-	var usage UsageError
-	hint := ""
-	if errors.As(err, &usage) {
-		hint = "\n" + f.Texts().Say("usage-hint", "command", f.Name)
+	fmt.Fprintln(f.IO.Err, heading(f, code), err)
+	if code == ExitUsage {
+		fmt.Fprintln(f.IO.Err, f.Texts().Say("usage-hint", "command", f.Name))
 	}
-	fmt.Fprintf(f.IO.Err, "%s %s%s\n", f.IO.ErrColours().Bad(f.Texts().Say("error-heading")), err, hint)
 	return code
+}
+
+func heading(f *Factory, code ExitCode) string {
+	if code == ExitPending {
+		return f.IO.ErrColours().Doubtful(f.Texts().Say("pending-heading"))
+	}
+	return f.IO.ErrColours().Bad(f.Texts().Say("error-heading"))
 }

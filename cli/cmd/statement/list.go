@@ -46,7 +46,7 @@ func (o *ListOptions) run(ctx context.Context) error {
 	}
 	list := &subresources.StatementViewList{}
 	if err := c.List(ctx, list, client.InNamespace(o.Place.AgencyNamespace())); err != nil {
-		return fmt.Errorf("listing statements: %w", err)
+		return &cmdutil.ActionError{Action: cmdutil.ActionList, Object: "statement", Err: err}
 	}
 	if o.Output != cmdutil.OutputTable {
 		return cmdutil.Encode(o.Factory.IO.Out, o.Output, list.Items)

@@ -2,7 +2,6 @@ package statement
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -58,7 +57,7 @@ func (o *ShowOptions) run(ctx context.Context) error {
 	view := &subresources.StatementView{}
 	key := client.ObjectKey{Namespace: tenancy.AgencyNamespace(o.Agency), Name: o.Month}
 	if err := c.Get(ctx, key, view); err != nil {
-		return fmt.Errorf("reading the statement of %q for %s: %w", o.Agency, o.Month, err)
+		return &cmdutil.ActionError{Action: cmdutil.ActionRead, Object: "statement/" + o.Agency + " " + o.Month, Err: err}
 	}
 	if o.Output != cmdutil.OutputTable {
 		return cmdutil.Encode(o.Factory.IO.Out, o.Output, view)

@@ -2,7 +2,6 @@ package vm
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"strconv"
 
@@ -61,11 +60,11 @@ func (o *LogsOptions) run(ctx context.Context) error {
 	}
 	stream, err := o.request(api, key).Stream(ctx)
 	if err != nil {
-		return fmt.Errorf("reading the log of vm/%s: %w", o.Name, err)
+		return &cmdutil.ActionError{Action: cmdutil.ActionRead, Object: "vm/" + o.Name, Err: err}
 	}
 	defer stream.Close()
 	if _, err := io.Copy(o.Factory.IO.Out, stream); err != nil && ctx.Err() == nil {
-		return fmt.Errorf("reading the log of vm/%s: %w", o.Name, err)
+		return &cmdutil.ActionError{Action: cmdutil.ActionRead, Object: "vm/" + o.Name, Err: err}
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package verb
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -79,7 +78,7 @@ func (c *Change[T]) patch(ctx context.Context, o T, change func(T) error) error 
 	}
 	patch := client.MergeFromWithOptions(before, client.MergeFromWithOptimisticLock{})
 	if err := api.Patch(ctx, o, patch, opts...); err != nil {
-		return fmt.Errorf("changing %s/%s: %w", c.Kind.Noun, c.Name, err)
+		return &cmdutil.ActionError{Action: cmdutil.ActionChange, Object: c.Kind.Noun + "/" + c.Name, Err: err}
 	}
 	return nil
 }

@@ -72,7 +72,7 @@ func (c *Create[T]) Send(ctx context.Context, o client.Object) error {
 		return err
 	}
 	if err := api.Create(ctx, o, c.options()...); err != nil {
-		return fmt.Errorf("creating %s/%s: %w", c.Kind.Noun, c.Name, err)
+		return &cmdutil.ActionError{Action: cmdutil.ActionCreate, Object: c.Kind.Noun + "/" + c.Name, Err: err}
 	}
 	return nil
 }

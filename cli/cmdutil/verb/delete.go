@@ -3,7 +3,6 @@ package verb
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -73,7 +72,7 @@ func (o *DeleteOptions[T]) delete(ctx context.Context, name string) error {
 		opts = append(opts, client.DryRunAll)
 	}
 	if err := c.Delete(ctx, obj, opts...); err != nil {
-		return fmt.Errorf("deleting %s/%s: %w", o.Kind.Noun, name, err)
+		return &cmdutil.ActionError{Action: cmdutil.ActionDelete, Object: o.Kind.Noun + "/" + name, Err: err}
 	}
 	if err := say(o.Factory, o.Kind, obj, cmdutil.OutputTable, "deleted", o.DryRun); err != nil {
 		return err

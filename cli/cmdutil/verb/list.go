@@ -89,7 +89,7 @@ func (o *ListOptions[T]) find(ctx context.Context) ([]T, error) {
 	for _, ns := range namespaces {
 		l := o.Kind.NewList()
 		if err := c.List(ctx, l, client.InNamespace(ns)); err != nil {
-			return nil, fmt.Errorf("listing: %w", err)
+			return nil, &cmdutil.ActionError{Action: cmdutil.ActionList, Object: o.Kind.Noun, Err: err}
 		}
 		if err := apimeta.EachListItem(l, func(item runtime.Object) error {
 			found = append(found, item.(T))

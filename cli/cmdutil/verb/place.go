@@ -104,7 +104,7 @@ func (p *Place) Namespaces(ctx context.Context, c client.Client, s Scope) ([]str
 func (p *Place) workloads(ctx context.Context, c client.Client) ([]string, error) {
 	var list tenancy.EnvironmentList
 	if err := c.List(ctx, &list, client.InNamespace(p.AgencyNamespace())); err != nil {
-		return nil, fmt.Errorf("listing the environments of agency %q: %w", p.Agency, err)
+		return nil, &cmdutil.ActionError{Action: cmdutil.ActionList, Object: "env -a " + p.Agency, Err: err}
 	}
 	var out []string
 	for _, e := range list.Items {

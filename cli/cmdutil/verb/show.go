@@ -71,7 +71,7 @@ func Get[T client.Object](ctx context.Context, f *cmdutil.Factory, k Kind[T], p 
 		return obj, err
 	}
 	if err := c.Get(ctx, key, obj); err != nil {
-		return obj, fmt.Errorf("reading %s/%s: %w", k.Noun, name, err)
+		return obj, &cmdutil.ActionError{Action: cmdutil.ActionRead, Object: k.Noun + "/" + name, Err: err}
 	}
 	return obj, nil
 }
