@@ -2,6 +2,7 @@ package guest_test
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"net"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 )
 
 // machine is a running QEMU.
@@ -22,7 +24,7 @@ type machine struct {
 
 func newMachine(t *testing.T) *machine {
 	t.Helper()
-	// Socket paths are limited to about a hundred characters, t.TempDir is not.
+	//nolint:usetesting // Socket paths are limited to about a hundred characters, those of t.TempDir are not.
 	folder, err := os.MkdirTemp("", "ikp-guest-")
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +127,7 @@ func (m *machine) exchange(c net.Conn, request string) json.RawMessage {
 		m.t.Fatalf("asking %s: %v", request, err)
 	}
 	for answers := bufio.NewReader(c); ; {
-		line, err := answers.ReadString('\n')
+		line, err := answers.ReadBytes('\n')
 		if err != nil {
 			m.t.Fatalf("waiting for the answer to %s: %v", request, err)
 		}
@@ -133,7 +135,7 @@ func (m *machine) exchange(c net.Conn, request string) json.RawMessage {
 			Return json.RawMessage `json:"return"`
 			Error  json.RawMessage `json:"error"`
 		}
-		if err := json.Unmarshal([]byte(strings.TrimLeft(line, "\xff")), &answer); err != nil {
+		if err := json.Unmarshal(bytes.TrimLeftFunc(line, notASCII), &answer); err != nil {
 			m.t.Fatalf("the answer to %s is %q: %v", request, line, err)
 		}
 		if answer.Error != nil {
@@ -144,3 +146,6 @@ func (m *machine) exchange(c net.Conn, request string) json.RawMessage {
 		}
 	}
 }
+
+// notASCII holds for the byte 0xff before an answer of the guest agent.
+func notASCII(r rune) bool { return r > unicode.MaxASCII }

@@ -85,7 +85,7 @@ func freePort(t *testing.T) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
+	defer func() { _ = l.Close() }()
 	return l.Addr().(*net.TCPAddr).Port
 }
 
@@ -95,8 +95,8 @@ func readTCP(t *testing.T, port int) string {
 	if err != nil {
 		t.Fatalf("connecting to the guest: %v", err)
 	}
-	defer c.Close()
-	if err := c.SetDeadline(time.Now().Add(patience)); err != nil {
+	defer func() { _ = c.Close() }()
+	if err = c.SetDeadline(time.Now().Add(patience)); err != nil {
 		t.Fatal(err)
 	}
 	text, err := io.ReadAll(c)

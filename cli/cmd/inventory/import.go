@@ -115,7 +115,7 @@ func (o *ImportOptions) parse(report *Report) (inventory.Plan, error) {
 	plan, problems := inventory.Parse(agencies, systems)
 	report.Problems = problems
 	if n := report.errors(); n > 0 {
-		return plan, fmt.Errorf("nothing was imported: the files have %d errors", n)
+		return plan, fmt.Errorf("nothing was imported; errors in the files: %d", n)
 	}
 	return plan, nil
 }

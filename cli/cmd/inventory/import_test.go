@@ -1,6 +1,7 @@
 package inventory_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -59,7 +60,7 @@ func TestABrokenListLeavesThePlatformUntouched(t *testing.T) {
 	code, out, text := f.run(t.Context(), files(t,
 		[]string{agencyHeads, "broken,Сломано,,,1,ministry,gov.kz"},
 		[]string{systemHeads, "broken-esf,=cmd(),broken,,,,"})...)
-	if code != cmdutil.ExitError || text != "nothing was imported: the files have 1 errors" {
+	if code != cmdutil.ExitError || text != "nothing was imported; errors in the files: 1" {
 		t.Errorf("import ended with %d %q, want 1 and that nothing was imported", code, text)
 	}
 	for _, word := range []string{"systems.csv", "name_ru", "=cmd()", "formula"} {
@@ -68,6 +69,18 @@ func TestABrokenListLeavesThePlatformUntouched(t *testing.T) {
 		}
 	}
 	f.wantNoAgency("broken")
+}
+
+func TestAFileOf100MBIsRefusedWithoutReadingItAll(t *testing.T) {
+	f := newFixture(t)
+	lists := files(t, []string{agencyHeads}, []string{systemHeads, "large-esf,ЭСФ,,,,,"})
+	if err := os.Truncate(lists[1], 100<<20); err != nil {
+		t.Fatal(err)
+	}
+	code, out, _ := f.run(t.Context(), lists...)
+	if code != cmdutil.ExitError || !strings.Contains(out, "is larger than 16 MiB") {
+		t.Errorf("import ended with %d, want 1 and the limit:\n%s", code, out)
+	}
 }
 
 func TestAFieldThatAPersonHasFilledIsKept(t *testing.T) {
@@ -105,7 +118,7 @@ func TestARefusalOfThePlatformImportsNothing(t *testing.T) {
 	f.imports(files(t, agencies, []string{systemHeads, "refused-esf,ЭСФ,refused,,,да,"}))
 	changed := []string{agencyHeads, "refused,Другое имя,Бас,Refused,1,ministry,gov.kz"}
 	code, out, text := f.run(t.Context(), files(t, changed, []string{systemHeads, "refused-esf,ЭСФ,refused,,,нет,"})...)
-	if code != cmdutil.ExitError || text != "nothing was imported: the platform refuses 1 records" || !strings.Contains(out, "KZ-PD-12") {
+	if code != cmdutil.ExitError || text != "nothing was imported; refusals of the platform: 1" || !strings.Contains(out, "KZ-PD-12") {
 		t.Errorf("import ended with %d %q, want 1 and the rule:\n%s", code, text, out)
 	}
 	a := &tenancy.Agency{}

@@ -35,7 +35,7 @@ func (i importer) rehearse(ctx context.Context, r records, report *Report) error
 		*report = rehearsal
 	}
 	if refused > 0 {
-		return fmt.Errorf("nothing was imported: the platform refuses %d records", refused)
+		return fmt.Errorf("nothing was imported; refusals of the platform: %d", refused)
 	}
 	return nil
 }
@@ -51,7 +51,7 @@ func (i importer) write(ctx context.Context, r records, report *Report) error {
 		return err
 	}
 	if n := report.errors(); n > 0 {
-		return fmt.Errorf("the platform has refused %d records that it had accepted before; import again", n)
+		return fmt.Errorf("refusals of the platform since its check: %d; the other records are imported: mend these and import again", n)
 	}
 	return nil
 }

@@ -14,12 +14,12 @@ const clearLine = "\r\x1b[K"
 
 func (p progress) step(doing string, done, total int) {
 	if p.io.ErrIsTerminal() {
-		fmt.Fprintf(p.io.Err, "%s%s: %d of %d", clearLine, doing, done, total)
+		_, _ = fmt.Fprintf(p.io.Err, "%s%s: %d of %d", clearLine, doing, done, total)
 	}
 }
 
 func (p progress) end() {
 	if p.io.ErrIsTerminal() {
-		fmt.Fprint(p.io.Err, clearLine)
+		_, _ = fmt.Fprint(p.io.Err, clearLine)
 	}
 }

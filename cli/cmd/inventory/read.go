@@ -15,7 +15,7 @@ func readFile(path string) (inventory.File, error) {
 	if err != nil {
 		return inventory.File{}, fmt.Errorf("opening a list: %w", err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	content, err := io.ReadAll(io.LimitReader(f, inventory.MaxBytes+1))
 	if err != nil {
 		return inventory.File{}, fmt.Errorf("reading a list: %w", err)

@@ -16,7 +16,7 @@ import (
 // modules they are built with, the compiler, the kernel and the tools.
 func hashInputs(ctx context.Context, k kernel) (string, error) {
 	h := sha256.New()
-	fmt.Fprintln(h, runtime.Version(), k.name, k.version)
+	h.Write(fmt.Appendln(nil, runtime.Version(), k.name, k.version))
 	tools, err := command(ctx, ".", "dpkg-query", "-W", "syslinux", "dosfstools", "mtools", "qemu-utils", "binutils")
 	if err != nil {
 		return "", err
@@ -31,7 +31,7 @@ func hashInputs(ctx context.Context, k kernel) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(h, "%s %x\n", path, sha256.Sum256(content))
+		h.Write(fmt.Appendf(nil, "%s %x\n", path, sha256.Sum256(content)))
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -41,7 +42,7 @@ func run(ctx context.Context, out string, talk io.Writer) error {
 	if err != nil {
 		return err
 	}
-	say := func(format string, args ...any) { fmt.Fprintf(talk, "guest: "+format+"\n", args...) }
+	say := func(format string, args ...any) { _, _ = fmt.Fprintf(talk, "guest: "+format+"\n", args...) }
 	if upToDate(out, inputs) {
 		say("images in %s are up to date", out)
 		return nil
@@ -50,8 +51,7 @@ func run(ctx context.Context, out string, talk io.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
-	return build(ctx, builder{out: out, work: work, say: say}, kernel, inputs)
+	return errors.Join(build(ctx, builder{out: out, work: work, say: say}, kernel, inputs), os.RemoveAll(work))
 }
 
 // lock keeps two builds into one folder apart.

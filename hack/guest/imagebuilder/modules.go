@@ -108,7 +108,7 @@ func needsOf(path string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading module %s: %w", path, err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	section := f.Section(".modinfo")
 	if section == nil {
 		return nil, fmt.Errorf("reading module %s: no .modinfo", path)

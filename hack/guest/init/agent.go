@@ -27,7 +27,7 @@ func serveAgent(out *console) {
 		out.check("opening the guest agent's port", err)
 		return
 	}
-	defer port.Close()
+	defer func() { _ = port.Close() }()
 	for range time.Tick(agentPoll) {
 		if err := agent.Serve(port); err != nil {
 			out.check("serving the guest agent", err)

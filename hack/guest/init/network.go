@@ -102,7 +102,7 @@ func change(name string, act func(socket int, r *unix.Ifreq) error) error {
 	if err != nil {
 		return err
 	}
-	defer unix.Close(socket)
+	defer func() { _ = unix.Close(socket) }()
 	if err := act(socket, r); err != nil {
 		return fmt.Errorf("interface %s: %w", name, err)
 	}

@@ -41,7 +41,7 @@ func watchKeys(out *console, device string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	for {
 		pressed, err := readKey(f)
 		if err != nil {

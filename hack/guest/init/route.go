@@ -13,8 +13,8 @@ func addDefaultRoute(gateway netip.Addr) error {
 	if err != nil {
 		return err
 	}
-	defer unix.Close(socket)
-	if err := unix.Sendto(socket, defaultRouteRequest(gateway), 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}); err != nil {
+	defer func() { _ = unix.Close(socket) }()
+	if err = unix.Sendto(socket, defaultRouteRequest(gateway), 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}); err != nil {
 		return err
 	}
 	answer := make([]byte, unix.Getpagesize())

@@ -35,10 +35,10 @@ func readSeed() (seedFiles, error) {
 	if err != nil {
 		return seedFiles{}, err
 	}
-	if err := os.MkdirAll(seedMountPoint, 0o700); err != nil {
+	if err = os.MkdirAll(seedMountPoint, 0o700); err != nil {
 		return seedFiles{}, err
 	}
-	if err := unix.Mount(device, seedMountPoint, "iso9660", unix.MS_RDONLY, ""); err != nil {
+	if err = unix.Mount(device, seedMountPoint, "iso9660", unix.MS_RDONLY, ""); err != nil {
 		return seedFiles{}, fmt.Errorf("mounting %s: %w", device, err)
 	}
 	files, err := readSeedFiles(seedMountPoint)
@@ -67,7 +67,7 @@ func isSeed(device string) bool {
 	if err != nil {
 		return false
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	return seed.IsSeed(f)
 }
 
@@ -92,6 +92,6 @@ func readBounded(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	return io.ReadAll(io.LimitReader(f, largestSeedFile))
 }
