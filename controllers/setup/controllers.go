@@ -27,7 +27,9 @@ var controllers = []controller{
 	{"gate", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return gate.Setup(m, l, c) }},
 	{"quota", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return quota.Setup(m, l, c) }},
 	{"residency", func(m ctrl.Manager, _ *ledger.Ledger, c clock.WithTicker) error { return residency.Setup(m, c) }},
-	{"statement", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return billing.SetupStatements(m, l, c) }},
+	{"statement", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error {
+		return billing.SetupStatements(m, l, c)
+	}},
 	{"sweeper", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return sweeper.Setup(m, l, c) }},
 	{"tariff", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return billing.SetupTariffs(m, l, c) }},
 }
