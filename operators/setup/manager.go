@@ -8,9 +8,11 @@ import (
 	rbacv1 "k8s.io/api/rbac/v1"
 	"k8s.io/client-go/rest"
 	"k8s.io/utils/clock"
+	"k8s.io/utils/ptr"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/cache"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/config"
 	"sigs.k8s.io/controller-runtime/pkg/healthz"
 	metricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"
 
@@ -62,6 +64,8 @@ func managerOptions(o *Options) ctrl.Options {
 		LeaderElectionID:              "ikp-operators",
 		LeaderElectionNamespace:       electionNamespace,
 		LeaderElectionReleaseOnCancel: true,
+		// One process may hold several managers, as tests do.
+		Controller: config.Controller{SkipNameValidation: ptr.To(true)},
 	}
 }
 
