@@ -1,0 +1,82 @@
+package cmd_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/text"
+)
+
+func TestEveryMessageOfTheCommandLineIsInTheCatalogue(t *testing.T) {
+	t.Parallel()
+	messages := text.For(text.English).Messages
+	for _, id := range append(said(t), composed()...) {
+		if messages[id] == "" {
+			t.Errorf("the catalogue has no message %q", id)
+		}
+	}
+}
+
+// composed are ids that the source puts together from parts.
+func composed() []string {
+	ids := []string{"created", "changed", "deleted"}
+	for _, m := range []finance.Meter{finance.MeterVCPUHour, finance.MeterMemoryGiBHour, finance.MeterDiskGiBHour} {
+		ids = append(ids, "meter-"+string(m))
+	}
+	for _, action := range []string{"create", "change", "delete", "read", "list"} {
+		ids = append(ids, "refused-"+action)
+	}
+	return ids
+}
+
+// said are the ids that the source of the command line gives to Say.
+func said(t *testing.T) []string {
+	t.Helper()
+	var ids []string
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				ids = append(ids, literal(call)...)
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(ids) < 20 {
+		t.Fatalf("found only %d messages in the source", len(ids))
+	}
+	return ids
+}
+
+func literal(call *ast.CallExpr) []string {
+	selector, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || selector.Sel.Name != "Say" || len(call.Args) == 0 {
+		return nil
+	}
+	arg, ok := call.Args[0].(*ast.BasicLit)
+	if !ok {
+		return nil
+	}
+	id, err := strconv.Unquote(arg.Value)
+	if err != nil {
+		return nil
+	}
+	return []string{id}
+}
