@@ -23,6 +23,7 @@ func TestAggregatedAPI(t *testing.T) {
 	t.Run("shows no agency the statement of another", w.hidesStatements)
 	t.Run("streams the log of a machine", w.streamsLogs)
 	t.Run("answers kubectl", w.answersKubectl)
+	t.Run("refuses by its webhooks", w.admits)
 	t.Run("loses and doubles nothing when it is killed", w.survivesKill)
 	t.Run("ends when asked, also with a log being followed", w.endsWhenAsked)
 }

@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -13,12 +12,11 @@ import (
 // pingTimeout bounds the question whether the ledger answers.
 const pingTimeout = 2 * time.Second
 
-var errCachesUnfilled = errors.New("the caches are not filled yet")
-
 // readiness is what must hold before requests are sent here: the ledger answers
-// and the caches, filled once synced is closed, are complete.
-func readiness(ledger interface{ Ping(context.Context) error }, synced <-chan struct{}) []healthz.HealthChecker {
+// and the webhooks are served.
+func readiness(ledger interface{ Ping(context.Context) error }, webhooks func(*http.Request) error) []healthz.HealthChecker {
 	return []healthz.HealthChecker{
+		healthz.NamedCheck("webhooks", webhooks),
 		healthz.NamedCheck("ledger", func(r *http.Request) error {
 			ctx, cancel := context.WithTimeout(r.Context(), pingTimeout)
 			defer cancel()
@@ -26,14 +24,6 @@ func readiness(ledger interface{ Ping(context.Context) error }, synced <-chan st
 				return fmt.Errorf("asking the ledger: %w", err)
 			}
 			return nil
-		}),
-		healthz.NamedCheck("caches", func(*http.Request) error {
-			select {
-			case <-synced:
-				return nil
-			default:
-				return errCachesUnfilled
-			}
 		}),
 	}
 }

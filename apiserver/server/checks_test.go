@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"net/http"
 	"net/http/httptest"
 	"testing"
 
@@ -15,26 +16,24 @@ type pinger struct{ err error }
 func (p pinger) Ping(context.Context) error { return p.err }
 
 func TestReadiness(t *testing.T) {
-	filled := make(chan struct{})
-	close(filled)
 	tests := map[string]struct {
-		ledger pinger
-		synced chan struct{}
-		want   map[string]string
+		ledger   pinger
+		webhooks error
+		want     map[string]string
 	}{
-		"is ready with ledger and caches": {synced: filled, want: map[string]string{"ledger": "", "caches": ""}},
-		"is not ready before the caches are filled": {
-			synced: make(chan struct{}), want: map[string]string{"ledger": "", "caches": "the caches are not filled yet"}},
+		"is ready with ledger and webhooks": {want: map[string]string{"ledger": "", "webhooks": ""}},
+		"is not ready before the webhooks are served": {
+			webhooks: errors.New("not started"), want: map[string]string{"ledger": "", "webhooks": "not started"}},
 		"is not ready without the ledger": {
-			ledger: pinger{errors.New("connection refused")}, synced: filled,
-			want: map[string]string{"ledger": "asking the ledger: connection refused", "caches": ""}},
+			ledger: pinger{errors.New("connection refused")},
+			want:   map[string]string{"ledger": "asking the ledger: connection refused", "webhooks": ""}},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
 			got := map[string]string{}
-			for _, check := range readiness(tc.ledger, tc.synced) {
+			for _, check := range readiness(tc.ledger, func(*http.Request) error { return tc.webhooks }) {
 				got[check.Name()] = ""
-				if err := check.Check(httptest.NewRequest("GET", "/readyz", nil)); err != nil {
+				if err := check.Check(httptest.NewRequest(http.MethodGet, "/readyz", nil)); err != nil {
 					got[check.Name()] = err.Error()
 				}
 			}

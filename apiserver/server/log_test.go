@@ -15,7 +15,6 @@ import (
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/local/pki"
-	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
 )
 
 // agent is host h1's agent as far as logs go: it greets, and keeps the stream
@@ -54,7 +53,7 @@ func (w *world) agent(t *testing.T) {
 }
 
 // log opens a log as a user.
-func (w *world) log(t *testing.T, machine, query string, user string, groups ...string) (io.ReadCloser, error) {
+func (w *world) log(t *testing.T, machine, query, user string, groups ...string) (io.ReadCloser, error) {
 	t.Helper()
 	clients, err := kubernetes.NewForConfig(w.ConfigAs(user, groups...))
 	if err != nil {
@@ -67,19 +66,13 @@ func (w *world) log(t *testing.T, machine, query string, user string, groups ...
 func (w *world) streamsLogs(t *testing.T) {
 	w.agent(t)
 	want := fmt.Sprintf("/v1/machines/%s/log for ikp:apiserver\n", w.machine.UID)
-	var text string
-	controlplane.Eventually(t, "the host's endpoint is known to ikp-apiserver", func() bool {
-		body, err := w.log(t, "web-1", "", "arman", "ikp:agency:minfin:developer")
-		if err != nil {
-			return false
-		}
-		defer body.Close()
-		raw, err := io.ReadAll(body)
-		text = string(raw)
-		return err == nil
-	})
-	if text != want {
-		t.Errorf("log %q, want %q", text, want)
+	body, err := w.log(t, "web-1", "", "arman", "ikp:agency:minfin:developer")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer body.Close()
+	if text, err := io.ReadAll(body); err != nil || string(text) != want {
+		t.Errorf("log %q, %v, want %q", text, err, want)
 	}
 	if line := firstLine(t, w.follow(t)); line != want {
 		t.Errorf("first followed line %q, want %q", line, want)

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/govtech-kz/ikp/apiserver/server"
-	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
 )
 
 // serveVariable makes the test binary be ikp-apiserver, so that tests can kill it.
@@ -21,7 +20,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(serveVariable) != "" {
 		os.Exit(serve(os.Args[1:]))
 	}
-	os.Exit(controlplane.Start(m, controlplane.WithAggregation()))
+	os.Exit(m.Run())
 }
 
 func serve(flags []string) int {

@@ -7,23 +7,22 @@ import (
 
 	"golang.org/x/sync/errgroup"
 	"k8s.io/apiserver/pkg/registry/rest"
+	genericapiserver "k8s.io/apiserver/pkg/server"
 	"k8s.io/client-go/tools/clientcmd"
 	"k8s.io/utils/clock"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/manager"
 
 	"github.com/govtech-kz/ikp/apiserver/intake"
 	"github.com/govtech-kz/ikp/apiserver/machinelog"
 	"github.com/govtech-kz/ikp/apiserver/statements"
+	"github.com/govtech-kz/ikp/apiserver/webhook"
 	"github.com/govtech-kz/ikp/controllers/ledger"
 )
 
 // Run serves the aggregated API and the webhooks until ctx ends or one of them
 // fails.
 func Run(ctx context.Context, o *Options) (err error) {
-	config, err := clientcmd.BuildConfigFromFlags("", o.Kubeconfig)
-	if err != nil {
-		return fmt.Errorf("reading kubeconfig %q: %w", o.Kubeconfig, err)
-	}
 	agents, err := machinelog.NewAgents(o.Agent)
 	if err != nil {
 		return err
@@ -34,21 +33,36 @@ func Run(ctx context.Context, o *Options) (err error) {
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	group, ctx := errgroup.WithContext(ctx)
-	mgr, err := newManager(ctx, o, config)
-	if err != nil {
-		return err
-	}
-	checks := readiness(book, mgr.Elected())
-	if err := probe(mgr, checks); err != nil {
-		return err
-	}
-	api, err := newAPI(o, resources(book, mgr.GetClient(), agents, ctx.Done()), checks)
+	mgr, api, err := assemble(o, book, agents, ctx.Done())
 	if err != nil {
 		return err
 	}
 	group.Go(func() error { return mgr.Start(ctx) })
 	group.Go(func() error { return api.PrepareRun().RunWithContext(ctx) })
 	return group.Wait()
+}
+
+// assemble makes the two servers. Both read from the API server itself, not from
+// a cache: an object that was made a moment ago counts.
+func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stopping <-chan struct{}) (manager.Manager, *genericapiserver.GenericAPIServer, error) {
+	config, err := clientcmd.BuildConfigFromFlags("", o.Kubeconfig)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading kubeconfig %q: %w", o.Kubeconfig, err)
+	}
+	// Requests are answered as they come; the API server itself shares fairly.
+	config.QPS = -1
+	mgr, err := newManager(o, config)
+	if err != nil {
+		return nil, nil, err
+	}
+	reader := mgr.GetAPIReader()
+	webhook.Register(mgr.GetWebhookServer(), reader, book, clock.RealClock{})
+	checks := readiness(book, mgr.GetWebhookServer().StartedChecker())
+	if err := probe(mgr, checks); err != nil {
+		return nil, nil, err
+	}
+	api, err := newAPI(o, resources(book, reader, agents, stopping), checks)
+	return mgr, api, err
 }
 
 // resources of the aggregated API.

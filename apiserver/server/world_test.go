@@ -36,7 +36,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	cp := controlplane.New(t)
+	cp := controlplane.New(t, controlplane.WithAggregation())
 	dsn := ledgertest.SQLite(t)
 	w := &world{ControlPlane: cp, apiserver: newAPIServer(t, cp, dsn), book: ledgertest.Open(t, dsn)}
 	w.populate(t)
