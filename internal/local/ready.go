@@ -45,14 +45,26 @@ func plain(url string) func(context.Context) error {
 	return func(ctx context.Context) error { return get(ctx, url, nil) }
 }
 
-// dials connects to a Unix socket.
-func dials(socket string) func(context.Context) error {
+// dials connects to an address and hangs up.
+func dials(network, address string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		conn, err := (&net.Dialer{Timeout: probeTimeout}).DialContext(ctx, "unix", socket)
+		conn, err := (&net.Dialer{Timeout: probeTimeout}).DialContext(ctx, network, address)
 		if err != nil {
 			return err
 		}
 		return conn.Close()
+	}
+}
+
+// all asks one question after the other.
+func all(questions ...func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		for _, ask := range questions {
+			if err := ask(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 }
 

@@ -125,6 +125,22 @@ func TestOutputGoesToTheLog(t *testing.T) {
 	}
 }
 
+func TestSweepEndsWhatHasNoRecord(t *testing.T) {
+	table := Table{Dir: t.TempDir()}
+	const mark = "IKP_TEST_SWEEP=this"
+	ours, other := sleeper(t, "ours", "exec sleep 600"), sleeper(t, "other", "exec sleep 600")
+	ours.Env, other.Env = []string{"A=b", mark}, []string{mark + "-not"}
+	lost, stranger := started(t, table, ours), started(t, table, other)
+	if err := table.drop("ours"); err != nil {
+		t.Fatal(err)
+	}
+	if err := Sweep(t.Context(), mark, grace); err != nil {
+		t.Fatal(err)
+	}
+	wantAlive(t, lost, false)
+	wantAlive(t, stranger, true)
+}
+
 func TestFingerprint(t *testing.T) {
 	base := sleeper(t, "part", "true")
 	tests := map[string]struct {

@@ -11,19 +11,32 @@ import (
 	"time"
 )
 
-// Sweep ends every process whose environment holds mark, a whole NAME=value. It
-// finds what was started by a command that died before it could record it.
-func Sweep(ctx context.Context, mark string, grace time.Duration) error {
+// Marked are the pids of the processes whose environment holds mark, a whole
+// NAME=value, besides the caller's own.
+func Marked(mark string) ([]int, error) {
 	entries, err := filepath.Glob("/proc/[0-9]*")
+	if err != nil {
+		return nil, err
+	}
+	var pids []int
+	for _, e := range entries {
+		pid, err := strconv.Atoi(filepath.Base(e))
+		if err == nil && pid != os.Getpid() && marked(e, mark) {
+			pids = append(pids, pid)
+		}
+	}
+	return pids, nil
+}
+
+// Sweep ends every process with this mark. It finds what was started by a
+// command that died before it could record it.
+func Sweep(ctx context.Context, mark string, grace time.Duration) error {
+	pids, err := Marked(mark)
 	if err != nil {
 		return err
 	}
 	var errs []error
-	for _, e := range entries {
-		pid, err := strconv.Atoi(filepath.Base(e))
-		if err != nil || pid == os.Getpid() || !marked(e, mark) {
-			continue
-		}
+	for _, pid := range pids {
 		errs = append(errs, endUnrecorded(ctx, pid, grace))
 	}
 	return errors.Join(errs...)
