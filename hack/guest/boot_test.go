@@ -26,6 +26,9 @@ func TestGuestReadsItsSeedAndAnswersInEveryWay(t *testing.T) {
 	if text := strings.Join(said, "\n"); strings.Contains(text, secret) || !strings.Contains(text, "user-data 2 lines") {
 		t.Errorf("the guest must count its user-data and not repeat it; it said:\n%s", text)
 	}
+	if strings.Contains(strings.Join(said, "\n"), "problem") {
+		t.Errorf("the guest has met problems; it said %q", said)
+	}
 	if !slices.Contains(said, "ikp-guest: disk vdb 4194304 bytes") {
 		t.Errorf("the guest does not list its data disk; it said %q", said)
 	}

@@ -1,6 +1,7 @@
 package inventory_test
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -40,6 +41,34 @@ func TestImportTwiceChangesNothingTheSecondTime(t *testing.T) {
 		PersonalData: tenancy.PersonalDataYes, PersonalDataNote: "ИИН", Source: "zan.kz",
 	}
 	if diff := cmp.Diff(wantSpec, f.system("twice", "twice-esf").Spec); diff != "" {
+		t.Errorf("passport (-want +got):\n%s", diff)
+	}
+}
+
+func TestThePlatformKnowsEveryWordThatListsMayUse(t *testing.T) {
+	f := newFixture(t)
+	f.namespaces("word-1")
+	agencies := []string{agencyHeads + ",parent,participation"}
+	for i, kind := range []string{"ministry", "committee", "security", "president-body", "judicial-constitutional", "akimat-region", "akimat-city", "quasi-state"} {
+		word := []string{"Mandatory", "Voluntary", "Unknown"}[i%3]
+		agencies = append(agencies, fmt.Sprintf("word-%d,А,Б,C,%d,%s,gov.kz,,%s", i, i%5+1, kind, word))
+	}
+	systems := []string{systemHeads + ",category,segment,dependencies,name_kk,name_en"}
+	for i, category := range []string{"TypicalService", "HighPriority", "Priority", "NonPriority", "NotMoved"} {
+		class, segment := []string{"First", "Second", "Third"}[i%3], []string{"G2G", "G2C&B"}[i%2]
+		personal := []string{"да: ИИН", "нет", ""}[i%3]
+		systems = append(systems, fmt.Sprintf("word-sys-%d,А,word-1,Б,%s,%s,zan.kz,%s,%s,word-sys-%d,Қ,E", i, class, personal, category, segment, (i+1)%5))
+	}
+	r := f.imports(files(t, agencies, systems))
+	if r.Agencies.Created != 8 || r.Systems.Created != 5 {
+		t.Errorf("report = %+v, want eight agencies and five systems created", r)
+	}
+	want := tenancy.InformationSystemSpec{
+		Names: tenancy.Names{RU: "А", KK: "Қ", EN: "E"}, Purpose: "Б", Category: tenancy.CategoryHighPriority, Class: tenancy.ClassSecond,
+		Segment: tenancy.SegmentG2CB, PersonalData: tenancy.PersonalDataNo, Source: "zan.kz",
+		Dependencies: []tenancy.SystemReference{{Agency: "word-1", Name: "word-sys-2"}},
+	}
+	if diff := cmp.Diff(want, f.system("word-1", "word-sys-1").Spec); diff != "" {
 		t.Errorf("passport (-want +got):\n%s", diff)
 	}
 }
