@@ -37,7 +37,7 @@ func (c *Cluster) begin(ctx context.Context, p part) (bool, error) {
 	if alive {
 		c.say("%-28s was replaced; restarting", p.Name)
 	}
-	if err := c.table.Stop(ctx, p.Name, p.grace); err != nil {
+	if err = c.table.Stop(ctx, p.Name, p.grace); err != nil {
 		return false, err
 	}
 	_, err = c.table.Start(p.Spec)

@@ -20,7 +20,7 @@ func tail(path string) string {
 		return "  " + err.Error()
 	}
 	defer f.Close() //nolint:errcheck // it was only read
-	if info, err := f.Stat(); err == nil && info.Size() > tailBytes {
+	if info, statErr := f.Stat(); statErr == nil && info.Size() > tailBytes {
 		f.Seek(-tailBytes, io.SeekEnd) //nolint:errcheck // then more is shown
 	}
 	raw, err := io.ReadAll(f)

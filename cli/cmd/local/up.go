@@ -29,7 +29,7 @@ what has died and restarts what was replaced; everything else runs on.`,
 				return err
 			}
 			o.Name, o.Dir, o.Programs = p.name, p.dir, p.programs
-			if err := cluster.Up(c.Context(), o); err != nil {
+			if err = cluster.Up(c.Context(), o); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(f.IO.Out, "export KUBECONFIG=%s\n", cluster.AdminKubeconfig())

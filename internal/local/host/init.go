@@ -111,7 +111,7 @@ func (s *supervisor) reap() error {
 func (s *supervisor) proceed() error {
 	switch {
 	case s.stopping == nil && s.libvirtd == 0 && s.restart == nil:
-		fmt.Fprintln(s.log, "libvirtd has ended; starting it again")
+		fmt.Fprintln(s.log, "libvirtd has ended; starting it again") //nolint:errcheck // a log that is full must not end the guests
 		s.restart = time.After(restartDelay)
 	case s.stopping != nil && s.libvirtd == 0:
 		return errStopped

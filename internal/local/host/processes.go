@@ -36,7 +36,7 @@ func helperOf(pid, libvirtd int) bool {
 func parent(status string) int {
 	for line := range strings.Lines(status) {
 		if rest, found := strings.CutPrefix(line, "PPid:"); found {
-			pid, _ := strconv.Atoi(strings.TrimSpace(rest)) //nolint:errcheck // 0 is nobody's pid
+			pid, _ := strconv.Atoi(strings.TrimSpace(rest))
 			return pid
 		}
 	}

@@ -66,7 +66,7 @@ func TestStartAndStop(t *testing.T) {
 			if diff := cmp.Diff(r, found); diff != "" {
 				t.Errorf("the record was not kept (-want +got):\n%s", diff)
 			}
-			if err := table.Stop(t.Context(), "part", time.Second); err != nil {
+			if err = table.Stop(t.Context(), "part", time.Second); err != nil {
 				t.Fatal(err)
 			}
 			wantAlive(t, r, false)

@@ -69,7 +69,11 @@ func TestChoosePortsAvoidsPortsInUse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
+	t.Cleanup(func() {
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	other := &state.State{}
 	if err := other.ChoosePorts("/a", "etcd"); err != nil {
 		t.Fatal(err)

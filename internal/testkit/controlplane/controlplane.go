@@ -63,7 +63,7 @@ func (c *ControlPlane) open(o options) error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), startTimeout)
 	defer cancel()
-	if err := install.Platform(ctx, c.Client, config.Files); err != nil {
+	if err = install.Platform(ctx, c.Client, config.Files); err != nil {
 		return fmt.Errorf("installing the platform: %w", err)
 	}
 	if o.controllerManager {
