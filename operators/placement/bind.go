@@ -15,9 +15,14 @@ import (
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
-// conflictInterval is how soon a machine that somebody changed meanwhile is
-// looked at again.
-const conflictInterval = time.Second
+const (
+	// conflictInterval is how soon a machine that somebody changed meanwhile is
+	// looked at again.
+	conflictInterval = time.Second
+	// seedInterval is how often a Secret that is missing is looked for: Secrets
+	// are not watched.
+	seedInterval = 10 * time.Second
+)
 
 // bind writes the decision into the machine, if it is still the machine that was
 // decided on. The guest's seed is there before the host's agent looks for it.
@@ -26,7 +31,8 @@ func (r *MachineReconciler) bind(ctx context.Context, vm *compute.VirtualMachine
 	var missing *missingSeedError
 	if errors.As(err, &missing) {
 		r.book.retract(vm.UID)
-		return r.wait(ctx, vm, reasonUserDataMissing, missing.Error())
+		_, err = r.wait(ctx, vm, reasonUserDataMissing, missing.Error())
+		return kit.After(seedInterval), err
 	}
 	if err != nil {
 		r.book.retract(vm.UID)

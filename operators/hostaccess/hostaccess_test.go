@@ -1,0 +1,71 @@
+package hostaccess_test
+
+import (
+	"os"
+	"testing"
+
+	coordinationv1 "k8s.io/api/coordination/v1"
+	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/utils/clock"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/testkit/builders"
+	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
+	"github.com/govtech-kz/ikp/operators/setup/setuptest"
+)
+
+func TestMain(m *testing.M) { os.Exit(controlplane.Start(m, controlplane.WithControllerManager())) }
+
+func TestAHostReachesItsOwnNamespaceAndNoOther(t *testing.T) {
+	cp := controlplane.New(t)
+	setuptest.Run(t, cp, clock.RealClock{}, "hostaccess")
+	for _, name := range []string{"h1", "h2"} {
+		if err := cp.Client.Create(t.Context(), builders.Host(name, "astana-1", nil)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h1 := cp.As(compute.HostUser("h1"), compute.GroupHosts)
+	controlplane.Eventually(t, "h1 may keep its lease", func() bool {
+		return h1.Create(t.Context(), lease("h1")) == nil
+	})
+	controlplane.Eventually(t, "h2 may keep its lease", func() bool {
+		return cp.As(compute.HostUser("h2"), compute.GroupHosts).Create(t.Context(), lease("h2")) == nil
+	})
+	var secrets corev1.SecretList
+	if err := h1.List(t.Context(), &secrets, client.InNamespace("ikp-host-h1")); err != nil {
+		t.Errorf("h1 lists its own secrets: %v", err)
+	}
+	if err := h1.List(t.Context(), &secrets, client.InNamespace("ikp-host-h2")); !apierrors.IsForbidden(err) {
+		t.Errorf("h1 lists the secrets of h2: %v, want Forbidden", err)
+	}
+	if err := h1.Delete(t.Context(), lease("h2")); !apierrors.IsForbidden(err) {
+		t.Errorf("h1 deletes the lease of h2: %v, want Forbidden", err)
+	}
+}
+
+func TestAHostsNamespaceGoesWithIt(t *testing.T) {
+	cp := controlplane.New(t)
+	setuptest.Run(t, cp, clock.RealClock{}, "hostaccess")
+	host := builders.Host("brief", "astana-1", nil)
+	if err := cp.Client.Create(t.Context(), host); err != nil {
+		t.Fatal(err)
+	}
+	ns := builders.Namespace("ikp-host-brief", nil)
+	key := client.ObjectKeyFromObject(ns)
+	controlplane.Eventually(t, "the namespace exists", func() bool {
+		return cp.Client.Get(t.Context(), key, ns) == nil && len(ns.OwnerReferences) == 1
+	})
+	if err := cp.Client.Delete(t.Context(), host); err != nil {
+		t.Fatal(err)
+	}
+	controlplane.Eventually(t, "the namespace is gone", func() bool {
+		return apierrors.IsNotFound(cp.Client.Get(t.Context(), key, ns))
+	})
+}
+
+func lease(host string) *coordinationv1.Lease {
+	return &coordinationv1.Lease{ObjectMeta: metav1.ObjectMeta{Name: host, Namespace: compute.HostNamespace(host)}}
+}
