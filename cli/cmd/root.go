@@ -13,6 +13,7 @@ import (
 	"github.com/govtech-kz/ikp/cli/cmd/env"
 	"github.com/govtech-kz/ikp/cli/cmd/host"
 	"github.com/govtech-kz/ikp/cli/cmd/image"
+	"github.com/govtech-kz/ikp/cli/cmd/inventory"
 	"github.com/govtech-kz/ikp/cli/cmd/local"
 	"github.com/govtech-kz/ikp/cli/cmd/machinetype"
 	"github.com/govtech-kz/ikp/cli/cmd/quota"
@@ -61,7 +62,7 @@ func nouns(f *cmdutil.Factory) []*cobra.Command {
 		agency.New(f), system.New(f), env.New(f),
 		dc.New(f), host.New(f), image.New(f), machinetype.New(f), vm.New(f),
 		quota.New(f), budget.New(f), tariff.New(f), statement.New(f), clearance.New(f),
-		why.New(f), local.New(f), version.New(f), docs.New(f),
+		why.New(f), inventory.New(f), local.New(f), version.New(f), docs.New(f),
 	}
 }
 

@@ -83,7 +83,7 @@ func (f *Factory) config() (*rest.Config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the control plane: %w; name a kubeconfig with --kubeconfig, or start one with: %s local up", err, f.Name)
 	}
-	c.QPS, c.Burst = 50, 100
+	c.QPS = -1 // The API server's fairness limits people; a limit here only delays them.
 	c.UserAgent = "ikpctl"
 	c.WarningHandler = rest.NewWarningWriter(f.IO.Err, rest.WarningWriterOptions{Deduplicate: true, Color: f.IO.ErrIsTerminal()})
 	return c, nil

@@ -18,8 +18,11 @@ func Report(f *Factory, err error) ExitCode {
 		return code
 	}
 	fmt.Fprintln(f.IO.Err, heading(f, code), err)
-	if code == ExitUsage {
+	switch code {
+	case ExitUsage:
 		fmt.Fprintln(f.IO.Err, f.Texts().Say("usage-hint", "command", f.Name))
+	case ExitAuth:
+		fmt.Fprintln(f.IO.Err, f.Texts().Say("auth-hint"))
 	}
 	return code
 }

@@ -37,6 +37,7 @@ func TestReport(t *testing.T) {
 		"rights":         apierrors.NewForbidden(vms, "web-1", errors.New(`User "aigul" cannot create resource "virtualmachines"`)),
 		"error":          errors.New("reading vm/web-1: connection refused"),
 		"usage":          cmdutil.UsageError{Err: errors.New("unknown flag: --foo")},
+		"auth":           apierrors.NewUnauthorized("the server has asked for the client to provide credentials"),
 		"pending":        cmdutil.PendingError{Object: "vm/web-1", Message: "vm/web-1 is not ready after 5m0s"},
 	} {
 		for _, lang := range []string{"en", "ru", "kk"} {
