@@ -22,7 +22,8 @@ const (
 
 // writeManifest describes the images as Image objects, ready for kubectl apply.
 func writeManifest(b builder, inputs string) error {
-	list := compute.ImageList{TypeMeta: metav1.TypeMeta{APIVersion: compute.GroupVersion.String(), Kind: "ImageList"}}
+	// A v1 List: kubectl would look an ImageList up among the CRDs, which people may not read.
+	list := compute.ImageList{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "List"}}
 	for _, i := range images() {
 		sum, err := digest(filepath.Join(b.out, i.Spec.File))
 		if err != nil {
