@@ -93,8 +93,12 @@ func (p *process) addHost(o *options, h host, metrics, health string) error {
 		return err
 	}
 	p.managers = append(p.managers, mgr)
+	intake, err := journal.NewIntake(cfg, mgr.GetScheme())
+	if err != nil {
+		return fmt.Errorf("reaching the ledger: %w", err)
+	}
 	err = agent.Add(mgr, agent.Config{
-		Host: h.name, Driver: d, Journal: book, StateDir: o.stateDir,
+		Host: h.name, Driver: d, Journal: book, Ledger: intake, StateDir: o.stateDir,
 		Endpoint: p.listener.Addr().String(), Network: network(o), Clock: clock.RealClock{},
 	})
 	return errors.Join(err, mgr.AddHealthzCheck("ping", healthz.Ping), mgr.AddReadyzCheck("ping", healthz.Ping))

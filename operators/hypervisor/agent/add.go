@@ -45,16 +45,8 @@ func Add(mgr ctrl.Manager, c Config) error {
 	if err := hosts.register(mgr); err != nil {
 		return fmt.Errorf("registering host %q: %w", c.Host, err)
 	}
-	return addPoster(mgr, c)
-}
-
-func addPoster(mgr ctrl.Manager, c Config) error {
-	intake, err := journal.NewIntake(mgr.GetConfig(), mgr.GetScheme())
-	if err != nil {
-		return fmt.Errorf("reaching the ledger for host %q: %w", c.Host, err)
-	}
 	return mgr.Add(&journal.Poster{
-		Host: c.Host, Journal: c.Journal, Ledger: intake, Clock: c.Clock,
+		Host: c.Host, Journal: c.Journal, Ledger: c.Ledger, Clock: c.Clock,
 		Settled: func(uids []types.UID) {
 			for _, uid := range uids {
 				c.Driver.Changes().Mark(uid)

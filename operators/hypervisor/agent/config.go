@@ -5,7 +5,6 @@ import (
 
 	"k8s.io/utils/clock"
 
-	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
 )
@@ -20,6 +19,8 @@ type Config struct {
 	Driver driver.Driver
 	// Journal meters the host's machines.
 	Journal *journal.Journal
+	// Ledger is where the journal goes.
+	Ledger journal.Ledger
 	// StateDir keeps what the agent remembers of machines.
 	StateDir string
 	// Endpoint is where the agent serves logs; empty: nowhere.
@@ -37,5 +38,3 @@ type Network interface {
 }
 
 func (c Config) recordDir() string { return filepath.Join(c.StateDir, "machines") }
-
-func (c Config) user() string { return compute.HostUser(c.Host) }
