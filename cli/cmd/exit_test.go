@@ -6,13 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/tools/clientcmd"
+	"k8s.io/utils/clock"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/cli/cmdutil"
+	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
 )
 
@@ -106,10 +107,9 @@ func setReady(t *testing.T, name string) {
 	if err := api.Get(t.Context(), client.ObjectKey{Name: name}, d); err != nil {
 		t.Fatal(err)
 	}
-	apimeta.SetStatusCondition(&d.Status.Conditions, metav1.Condition{
-		Type: "Ready", Status: metav1.ConditionTrue, Reason: "AsRequested", Message: "hosts answer", ObservedGeneration: d.Generation,
-	})
-	if err := api.Status().Update(t.Context(), d); err != nil {
+	w := kit.StatusWriter{Client: api, Owner: "test", Clock: clock.RealClock{}}
+	ready := kit.True("Ready", "AsRequested", "hosts answer")
+	if err := w.Apply(t.Context(), d, kit.Report{Conditions: []metav1.Condition{ready}}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -96,3 +96,15 @@ func (f *Factory) client() (client.Client, error) {
 	}
 	return client.New(c, client.Options{Scheme: scheme.New()})
 }
+
+// QuietClient is a client that drops the API server's warnings, for a command
+// that reports the same in its own words.
+func (f *Factory) QuietClient() (client.Client, error) {
+	c, err := f.Config()
+	if err != nil {
+		return nil, err
+	}
+	c = rest.CopyConfig(c)
+	c.WarningHandler, c.WarningHandlerWithContext = rest.NoWarnings{}, nil
+	return client.New(c, client.Options{Scheme: scheme.New()})
+}

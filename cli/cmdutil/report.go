@@ -18,6 +18,7 @@ func Report(f *Factory, err error) ExitCode {
 		return code
 	}
 	fmt.Fprintln(f.IO.Err, heading(f, code), err)
+	_ = FailureOf(err, f.Texts()).write(f.IO.Err, f.IO.ErrColours(), f.Texts())
 	switch code {
 	case ExitUsage:
 		fmt.Fprintln(f.IO.Err, f.Texts().Say("usage-hint", "command", f.Name))

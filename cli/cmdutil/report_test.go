@@ -8,6 +8,7 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apimachinery/pkg/util/validation/field"
 
 	"github.com/govtech-kz/ikp/cli/cmdutil"
 	"github.com/govtech-kz/ikp/cli/cmdutil/golden"
@@ -37,8 +38,15 @@ func TestReport(t *testing.T) {
 		"rights":         apierrors.NewForbidden(vms, "web-1", errors.New(`User "aigul" cannot create resource "virtualmachines"`)),
 		"error":          errors.New("reading vm/web-1: connection refused"),
 		"usage":          cmdutil.UsageError{Err: errors.New("unknown flag: --foo")},
-		"auth":           apierrors.NewUnauthorized("the server has asked for the client to provide credentials"),
-		"pending":        cmdutil.PendingError{Object: "vm/web-1", Message: "vm/web-1 is not ready after 5m0s"},
+		"ledger": &cmdutil.ActionError{Action: cmdutil.ActionRead, Object: "statement/minfin 2026-11", Err: &apierrors.StatusError{ErrStatus: metav1.Status{
+			Status: metav1.StatusFailure, Code: http.StatusServiceUnavailable, Reason: metav1.StatusReasonServiceUnavailable,
+			Message: "no statement of agency minfin now", Details: &metav1.StatusDetails{Causes: []metav1.StatusCause{
+				{Type: "LedgerUnavailable", Message: "the ledger did not answer"}}},
+		}}},
+		"malformed": apierrors.NewInvalid(schema.GroupKind{Kind: "DataCentre"}, "x", field.ErrorList{
+			field.Invalid(field.NewPath("spec", "country"), "Kazakhstan", "must be two letters")}),
+		"auth":    apierrors.NewUnauthorized("the server has asked for the client to provide credentials"),
+		"pending": cmdutil.PendingError{Object: "vm/web-1", Message: "vm/web-1 is not ready after 5m0s"},
 	} {
 		for _, lang := range []string{"en", "ru", "kk"} {
 			t.Run(name+" in "+lang, func(t *testing.T) {
@@ -73,6 +81,7 @@ func TestRulesIn(t *testing.T) {
 		"categories (C-5)":        "C-5",
 		"a disk can never shrink": "",
 		"host KZ and disk C-x":    "",
+		"no site in KZ-ALA":       "",
 	} {
 		if got := cmdutil.RulesIn(message); got != want {
 			t.Errorf("RulesIn(%q) = %q, want %q", message, got, want)

@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestEveryReasonOfTheAPIIsExplainedInEveryLanguage(t *testing.T) {
+func TestEveryReasonOfThePlatformIsExplainedInEveryLanguage(t *testing.T) {
 	t.Parallel()
-	for _, code := range constants(t, "Reason") {
+	for _, code := range reasons(t) {
 		for _, l := range Languages() {
 			if _, ok := For(l).Reason(code.group, code.value); !ok {
 				t.Errorf("%s.yaml does not explain %s of the group %s", l, code.value, code.group)
@@ -23,7 +23,7 @@ func TestEveryReasonOfTheAPIIsExplainedInEveryLanguage(t *testing.T) {
 
 func TestEveryConditionOfTheAPIHasATitleInEveryLanguage(t *testing.T) {
 	t.Parallel()
-	for _, kind := range constants(t, "Condition") {
+	for _, kind := range constants(t, apiSource, "Condition") {
 		for _, l := range Languages() {
 			c := For(l)
 			if c.Conditions[kind.value] == "" && c.Conditions[kind.group+"/"+kind.value] == "" {
@@ -36,15 +36,15 @@ func TestEveryConditionOfTheAPIHasATitleInEveryLanguage(t *testing.T) {
 // commandLineReasons are codes that the command line gives itself.
 var commandLineReasons = []string{"AccessDenied"}
 
-func TestExplainsNoReasonThatTheAPIDoesNotHave(t *testing.T) {
+func TestExplainsNoReasonThatThePlatformDoesNotHave(t *testing.T) {
 	t.Parallel()
 	known := map[string]bool{}
-	for _, code := range constants(t, "Reason") {
+	for _, code := range reasons(t) {
 		known[code.value], known[code.group+"/"+code.value] = true, true
 	}
 	for _, code := range slices.Sorted(maps.Keys(For(English).Reasons)) {
 		if !known[code] && !slices.Contains(commandLineReasons, code) {
-			t.Errorf("en.yaml explains %s, which is no reason of the API", code)
+			t.Errorf("en.yaml explains %s, which is no reason of the platform", code)
 		}
 	}
 }

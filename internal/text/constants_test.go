@@ -13,11 +13,23 @@ import (
 // constant is a string constant of an API group.
 type constant struct{ group, value string }
 
-// constants reads from the API's source the string constants whose names begin
-// with a prefix.
-func constants(t *testing.T, prefix string) []constant {
+// Where reasons are declared: with the API, and those that admission alone gives.
+const (
+	apiSource       = "../../api/*/v1alpha1/*.go"
+	admissionSource = "../../apiserver/webhook/reasons.go"
+)
+
+// reasons are all codes that the platform gives as a reason.
+func reasons(t *testing.T) []constant {
 	t.Helper()
-	files, err := filepath.Glob("../../api/*/v1alpha1/*.go")
+	return append(constants(t, apiSource, "Reason"), constants(t, admissionSource, "reason")...)
+}
+
+// constants reads from source files the string constants whose names begin with
+// a prefix. Those of the API belong to the group whose folder they lie in.
+func constants(t *testing.T, source, prefix string) []constant {
+	t.Helper()
+	files, err := filepath.Glob(source)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +45,7 @@ func constants(t *testing.T, prefix string) []constant {
 		}
 	}
 	if len(out) == 0 {
-		t.Fatalf("no constant %s… found in the API", prefix)
+		t.Fatalf("no constant %s… found in %s", prefix, source)
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"k8s.io/client-go/util/retry"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/govtech-kz/ikp/cli/cmdutil"
@@ -44,14 +45,18 @@ func (c *Change[T]) Command(use string, w Words, run func(context.Context) error
 	return cmd
 }
 
-// Apply changes the object and waits until it is done, if that was asked.
-// Somebody else's change in between is not overwritten.
+// Apply changes the object and waits until it is done, if that was asked. When
+// somebody else changed it in between, the change is made again on what is there.
 func (c *Change[T]) Apply(ctx context.Context, change func(T) error, done func(T) bool) error {
-	o, err := Get(ctx, c.Factory, c.Kind, &c.Place, c.Name)
+	var o T
+	err := retry.RetryOnConflict(retry.DefaultBackoff, func() error {
+		var err error
+		if o, err = Get(ctx, c.Factory, c.Kind, &c.Place, c.Name); err != nil {
+			return err
+		}
+		return c.patch(ctx, o, change)
+	})
 	if err != nil {
-		return err
-	}
-	if err := c.patch(ctx, o, change); err != nil {
 		return err
 	}
 	if err := say(c.Factory, c.Kind, o, c.Output, "changed", c.DryRun); err != nil {
