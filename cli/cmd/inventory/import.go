@@ -86,7 +86,7 @@ func (o *ImportOptions) importInto(ctx context.Context, report *Report) error {
 	if err != nil {
 		return err
 	}
-	api, err := o.Factory.Client()
+	api, err := o.Factory.QuietClient()
 	if err != nil {
 		return err
 	}
