@@ -49,10 +49,11 @@ func (k Keeper) holds(ctx context.Context, want client.Object, declared map[stri
 		return false, err
 	}
 	live := empty.(client.Object)
-	if err := k.Client.Get(ctx, client.ObjectKeyFromObject(want), live); err != nil {
-		if apierrors.IsNotFound(err) {
-			return false, nil
-		}
+	err = k.Client.Get(ctx, client.ObjectKeyFromObject(want), live)
+	if apierrors.IsNotFound(err) {
+		return false, nil
+	}
+	if err != nil {
 		return false, fmt.Errorf("reading %s %q: %w", gvk.Kind, want.GetName(), err)
 	}
 	live.GetObjectKind().SetGroupVersionKind(gvk)

@@ -31,7 +31,7 @@ func (r *MachineReconciler) bind(ctx context.Context, vm *compute.VirtualMachine
 	var missing *missingSeedError
 	if errors.As(err, &missing) {
 		r.book.retract(vm.UID)
-		_, err = r.wait(ctx, vm, reasonUserDataMissing, missing.Error())
+		_, err = r.wait(ctx, vm, compute.ReasonUserDataMissing, missing.Error())
 		return kit.After(seedInterval), err
 	}
 	if err != nil {

@@ -162,7 +162,7 @@ func waitsForUserData(t *testing.T, cp *controlplane.ControlPlane) {
 	w := newWorld(t, cp, "seedless")
 	h := w.host("h1", 1)
 	vm := w.admit(w.machine("web-1", func(b *builders.VMBuilder) { b.UserData("missing") }))
-	if got, want := w.awaitPlaced(vm, "UserDataMissing"),
+	if got, want := w.awaitPlaced(vm, compute.ReasonUserDataMissing),
 		"secret missing has no key user-data; create it with the user data of the machine"; got != want {
 		t.Errorf("message = %q, want %q", got, want)
 	}

@@ -17,10 +17,6 @@ import (
 // seedKey is the key of a machine's user data, in its own Secret and in the copy.
 const seedKey = "user-data"
 
-// reasonUserDataMissing surfaces when a machine names a Secret that has no user
-// data for it.
-const reasonUserDataMissing = "UserDataMissing"
-
 // missingSeedError says that the Secret which a machine names has no user data.
 type missingSeedError struct{ secret string }
 

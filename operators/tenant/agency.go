@@ -21,7 +21,7 @@ const FinalizerAgency = "tenancy.ikp.gov.kz/agency"
 const (
 	// emptyingInterval is how often something that is being deleted looks whether
 	// it is empty.
-	emptyingInterval = 5 * time.Second
+	emptyingInterval = 2 * time.Second
 	// takenInterval is how often a name that somebody else has is tried again.
 	takenInterval = time.Minute
 )

@@ -68,6 +68,9 @@ const (
 	ReasonWaitingForGates = "WaitingForGates"
 	// ReasonNoHostFits surfaces when every host was refused; the message counts why.
 	ReasonNoHostFits = "NoHostFits"
+	// ReasonUserDataMissing surfaces when the Secret that a machine names has no
+	// user data for it.
+	ReasonUserDataMissing = "UserDataMissing"
 	// ReasonBound surfaces when a host's agent has taken the machine.
 	ReasonBound = "Bound"
 	// ReasonHostRejected surfaces when the agent's own check refused the machine.
