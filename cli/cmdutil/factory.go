@@ -29,6 +29,9 @@ type Factory struct {
 	Config func() (*rest.Config, error)
 	// Client is a client of that API server for every kind of ikp.
 	Client func() (client.Client, error)
+	// QuietClient drops the API server's warnings, for a command that reports the
+	// same in its own words.
+	QuietClient func() (client.Client, error)
 
 	flags *genericclioptions.ConfigFlags
 	lang  string
@@ -39,6 +42,7 @@ func New(name string, streams *IOStreams, env func(string) string) *Factory {
 	f := &Factory{Name: name, IO: streams, Env: env, Clock: clock.RealClock{}, flags: configFlags()}
 	f.Config = sync.OnceValues(f.config)
 	f.Client = sync.OnceValues(f.client)
+	f.QuietClient = sync.OnceValues(f.quietClient)
 	return f
 }
 
@@ -97,14 +101,12 @@ func (f *Factory) client() (client.Client, error) {
 	return client.New(c, client.Options{Scheme: scheme.New()})
 }
 
-// QuietClient is a client that drops the API server's warnings, for a command
-// that reports the same in its own words.
-func (f *Factory) QuietClient() (client.Client, error) {
+func (f *Factory) quietClient() (client.Client, error) {
 	c, err := f.Config()
 	if err != nil {
 		return nil, err
 	}
 	c = rest.CopyConfig(c)
-	c.WarningHandler, c.WarningHandlerWithContext = rest.NoWarnings{}, nil
+	c.WarningHandler = rest.NoWarnings{}
 	return client.New(c, client.Options{Scheme: scheme.New()})
 }

@@ -48,7 +48,7 @@ func newFixture(t *testing.T) fixture {
 func (f fixture) run(ctx context.Context, args ...string) (cmdutil.ExitCode, string, string) {
 	f.t.Helper()
 	streams, _, out, _ := cmdutil.TestIO()
-	factory := &cmdutil.Factory{Name: "ikpctl", IO: streams, Client: func() (client.Client, error) { return f.member, nil }}
+	factory := &cmdutil.Factory{Name: "ikpctl", IO: streams, QuietClient: func() (client.Client, error) { return f.member, nil }}
 	cmd := inventory.New(factory)
 	cmd.SetArgs(append([]string{"import"}, args...))
 	cmd.SetOut(&bytes.Buffer{})
