@@ -33,7 +33,7 @@ func aggregated(t *testing.T) person {
 	mux.HandleFunc("GET "+subresourcesPath+"/namespaces/agency-minfin/statementviews/2026-10", answerJSON(statement()))
 	mux.HandleFunc("GET "+subresourcesPath+"/statementviews", answerJSON(subresources.StatementViewList{Items: []subresources.StatementView{statement()}}))
 	mux.HandleFunc("GET "+subresourcesPath+"/namespaces/env-minfin-prod/virtualmachines/web-1/log",
-		func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, "asked for %s\n", r.URL.RawQuery) })
+		func(w http.ResponseWriter, r *http.Request) { _, _ = fmt.Fprintf(w, "asked for %s\n", r.URL.RawQuery) })
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	path := filepath.Join(t.TempDir(), "kubeconfig")

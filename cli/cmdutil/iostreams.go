@@ -2,6 +2,7 @@ package cmdutil
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 
@@ -32,6 +33,12 @@ func SystemIO() *IOStreams {
 func TestIO() (streams *IOStreams, in, out, errOut *bytes.Buffer) {
 	in, out, errOut = &bytes.Buffer{}, &bytes.Buffer{}, &bytes.Buffer{}
 	return &IOStreams{In: in, Out: out, Err: errOut}, in, out, errOut
+}
+
+// Tell writes a line of talk to Err. Nobody is left to tell when that fails, and
+// the work goes on.
+func (s *IOStreams) Tell(format string, args ...any) {
+	_, _ = fmt.Fprintf(s.Err, format+"\n", args...)
 }
 
 // OutIsTerminal reports whether a person reads Out directly.

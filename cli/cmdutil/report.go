@@ -2,7 +2,6 @@ package cmdutil
 
 import (
 	"errors"
-	"fmt"
 )
 
 // Report tells a person on Err what went wrong and gives the exit code. A
@@ -17,13 +16,13 @@ func Report(f *Factory, err error) ExitCode {
 		_ = refusal.Write(f.IO.Err, f.IO.ErrColours(), f.Texts())
 		return code
 	}
-	fmt.Fprintln(f.IO.Err, heading(f, code), err)
+	f.IO.Tell("%s %v", heading(f, code), err)
 	_ = FailureOf(err, f.Texts()).write(f.IO.Err, f.IO.ErrColours(), f.Texts())
 	switch code {
 	case ExitUsage:
-		fmt.Fprintln(f.IO.Err, f.Texts().Say("usage-hint", "command", f.Name))
+		f.IO.Tell("%s", f.Texts().Say("usage-hint", "command", f.Name))
 	case ExitAuth:
-		fmt.Fprintln(f.IO.Err, f.Texts().Say("auth-hint"))
+		f.IO.Tell("%s", f.Texts().Say("auth-hint"))
 	}
 	return code
 }

@@ -21,8 +21,10 @@ func (p page) write(w io.Writer, v *subresources.StatementView) error {
 	if v.Status.Provisional {
 		mark = p.paint.Doubtful(state(v, p.texts))
 	}
-	fmt.Fprintf(w, "%s  %s\n", p.paint.Bold(heading), mark)
-	fmt.Fprintf(w, "%s\n\n", p.texts.Say("statement-as-of", "time", asOf(v)))
+	when := p.texts.Say("statement-as-of", "time", asOf(v))
+	if _, err := fmt.Fprintf(w, "%s  %s\n%s\n\n", p.paint.Bold(heading), mark, when); err != nil {
+		return err
+	}
 	return p.table(v).Write(w)
 }
 

@@ -2,6 +2,7 @@ package vm
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strconv"
 
@@ -62,8 +63,8 @@ func (o *LogsOptions) run(ctx context.Context) error {
 	if err != nil {
 		return &cmdutil.ActionError{Action: cmdutil.ActionRead, Object: "vm/" + o.Name, Err: err}
 	}
-	defer stream.Close()
-	if _, err := io.Copy(o.Factory.IO.Out, stream); err != nil && ctx.Err() == nil {
+	_, err = io.Copy(o.Factory.IO.Out, stream)
+	if err = errors.Join(err, stream.Close()); err != nil && ctx.Err() == nil {
 		return &cmdutil.ActionError{Action: cmdutil.ActionRead, Object: "vm/" + o.Name, Err: err}
 	}
 	return nil

@@ -2,7 +2,6 @@ package verb
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -92,10 +91,5 @@ func (o *DeleteOptions[T]) gone(ctx context.Context, c client.Client, obj T) err
 		}
 		return false, err
 	})
-	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
-		name := o.Kind.Noun + "/" + obj.GetName()
-		return cmdutil.PendingError{Object: name, Message: o.Factory.Texts().Say("still-there",
-			"object", name, "limit", o.Wait.String(), "command", why(o.Factory, o.Kind, obj))}
-	}
-	return err
+	return overdue(ctx, o.Factory, o.Kind, obj, o.Wait, "still-there", err)
 }

@@ -3,7 +3,6 @@ package verb
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
@@ -33,24 +32,35 @@ func Await[T client.Object](ctx context.Context, f *cmdutil.Factory, k Kind[T], 
 	if err != nil {
 		return err
 	}
-	name := k.Noun + "/" + o.GetName()
 	diary := diary{f: f, seen: map[string]metav1.Condition{}}
-	err = wait.PollUntilContextTimeout(ctx, pollInterval, limit, true, func(ctx context.Context) (bool, error) {
-		if err := c.Get(ctx, client.ObjectKeyFromObject(o), o); err != nil {
-			return false, fmt.Errorf("waiting for %s: %w", name, err)
+	look := func(ctx context.Context) (bool, error) {
+		if err = c.Get(ctx, client.ObjectKeyFromObject(o), o); err != nil {
+			return false, &cmdutil.ActionError{Action: cmdutil.ActionRead, Object: k.Noun + "/" + o.GetName(), Err: err}
 		}
 		diary.note(k.Conditions(o))
 		return done(o), nil
-	})
-	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
-		return cmdutil.PendingError{Object: name, Message: f.Texts().Say("still-pending",
-			"object", name, "limit", limit.String(), "command", why(f, k, o))}
 	}
-	return err
+	err = wait.PollUntilContextTimeout(ctx, pollInterval, limit, true, look)
+	return overdue(ctx, f, k, o, limit, "still-pending", err)
 }
 
-// why is the command that explains what an object waits for.
+// overdue turns the end of a wait's time into a PendingError with a message that
+// says where to look. Other errors stay as they are.
+func overdue[T client.Object](ctx context.Context, f *cmdutil.Factory, k Kind[T], o T, limit time.Duration, message string, err error) error {
+	if ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	name := k.Noun + "/" + o.GetName()
+	return cmdutil.PendingError{Object: name, Message: f.Texts().Say(message,
+		"object", name, "limit", limit.String(), "command", why(f, k, o))}
+}
+
+// why is the command that explains what an object waits for; one without
+// conditions can only be shown.
 func why[T client.Object](f *cmdutil.Factory, k Kind[T], o T) string {
+	if k.Conditions == nil {
+		return f.Name + " " + k.Noun + " show " + o.GetName()
+	}
 	s := f.Name + " why " + k.Noun + "/" + o.GetName()
 	if ns := o.GetNamespace(); ns != "" {
 		s += " -n " + ns
@@ -75,7 +85,7 @@ func (d *diary) note(all []metav1.Condition) {
 			continue
 		}
 		at := d.f.Clock.Now().In(cmdutil.Almaty()).Format(time.TimeOnly)
-		fmt.Fprintf(d.f.IO.Err, "%s  %s=%s  %s: %s\n", at, c.Type,
+		d.f.IO.Tell("%s  %s=%s  %s: %s", at, c.Type,
 			d.f.IO.ErrColours().Status(string(c.Status)), c.Reason, c.Message)
 	}
 }
