@@ -68,6 +68,7 @@ guest: ## Build the test guest images into .deps/guest
 .PHONY: test
 test: setup build ## Run unit, API server and libvirt tests
 	$(TEST) ./...
+	$(TEST) -tags libvirt ./internal/testkit/libvirthost
 	CGO_ENABLED=1 $(TEST) -tags libvirt ./operators/hypervisor/...
 
 .PHONY: e2e

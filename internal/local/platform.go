@@ -52,7 +52,7 @@ func (c *Cluster) ikpAPIServer() part {
 		"--agent-client-cert-file="+c.pki.CertFile("agent-client"), "--agent-client-key-file="+c.pki.KeyFile("agent-client"),
 	)
 	p.port = c.state.Ports[portAggregated]
-	p.ready = all(p.ready, dials("tcp", "127.0.0.1:"+strconv.Itoa(c.state.Ports[portWebhook])))
+	p.ready = all(p.ready, dials("127.0.0.1:"+strconv.Itoa(c.state.Ports[portWebhook])))
 	return p
 }
 
@@ -91,7 +91,7 @@ func (c *Cluster) libvirtd(h string) part {
 	p := c.program("libvirtd-"+h, "ikpctl", "local", "host-init", "--host="+h, "--host-dir="+l.Dir, "--host-cache="+l.Cache)
 	p.Namespaces = host.Namespaces
 	p.KeepOnUpgrade = true
-	p.ready = dials("unix", l.Socket())
+	p.ready = l.Answers
 	p.grace = 2 * defaultGrace
 	return p
 }

@@ -45,10 +45,10 @@ func plain(url string) func(context.Context) error {
 	return func(ctx context.Context) error { return get(ctx, url, nil) }
 }
 
-// dials connects to an address and hangs up.
-func dials(network, address string) func(context.Context) error {
+// dials connects to a TCP address and hangs up.
+func dials(address string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		conn, err := (&net.Dialer{Timeout: probeTimeout}).DialContext(ctx, network, address)
+		conn, err := (&net.Dialer{Timeout: probeTimeout}).DialContext(ctx, "tcp", address)
 		if err != nil {
 			return err
 		}

@@ -1,10 +1,16 @@
 package host
 
 import (
+	"context"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
+	"time"
 )
+
+// dialTimeout bounds one question whether libvirtd answers.
+const dialTimeout = 2 * time.Second
 
 // longestSocket is what a Unix socket's address can hold.
 const longestSocket = 107
@@ -34,6 +40,15 @@ func (l Layout) binds() []bind {
 
 // Socket is where libvirtd answers, as seen from outside the host.
 func (l Layout) Socket() string { return l.path("run/libvirt-sock") }
+
+// Answers connects to libvirtd and hangs up.
+func (l Layout) Answers(ctx context.Context) error {
+	conn, err := (&net.Dialer{Timeout: dialTimeout}).DialContext(ctx, "unix", l.Socket())
+	if err != nil {
+		return err
+	}
+	return conn.Close()
+}
 
 // URI is how libvirt's clients reach the host from outside.
 func (l Layout) URI() string { return "qemu+unix:///system?socket=" + l.Socket() }
