@@ -50,7 +50,7 @@ type Host struct {
 func New(t testing.TB) *Host {
 	t.Helper()
 	// The folders that testing makes have long names, and a socket has to fit.
-	dir, err := os.MkdirTemp("", "ikp-host-")
+	dir, err := os.MkdirTemp("", "ikp-host-") //nolint:usetesting // see above
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,10 +96,10 @@ func (h *Host) libvirtd() int {
 	}
 	for _, list := range lists {
 		// A thread that has ended meanwhile has no children.
-		children, _ := os.ReadFile(list) //nolint:errcheck // see above
+		children, _ := os.ReadFile(list)
 		for _, child := range strings.Fields(string(children)) {
 			if isLibvirtd(child) {
-				pid, _ := strconv.Atoi(child) //nolint:errcheck // the kernel writes numbers
+				pid, _ := strconv.Atoi(child)
 				return pid
 			}
 		}
