@@ -18,10 +18,5 @@ func jsonMap(fields map[string]any) (map[string]any, error) {
 	if err := utiljson.Unmarshal(raw, &out); err != nil {
 		return nil, fmt.Errorf("decoding status fields: %w", err)
 	}
-	for k, v := range out {
-		if v == nil {
-			delete(out, k)
-		}
-	}
 	return out, nil
 }

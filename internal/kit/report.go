@@ -22,7 +22,8 @@ type Report struct {
 	// transition time are filled in.
 	Conditions []metav1.Condition
 	// Fields are the other fields of the status that the controller owns, by
-	// JSON name. Values are JSON-like or structs with JSON tags.
+	// JSON name. Values are JSON-like or structs with JSON tags; nil takes the
+	// field away.
 	Fields map[string]any
 }
 
@@ -54,6 +55,7 @@ func (w StatusWriter) Apply(ctx context.Context, obj client.Object, r Report) er
 	if includes(status, want) {
 		return nil
 	}
+	maps.DeleteFunc(want, func(_ string, v any) bool { return v == nil })
 	gvk, err := apiutil.GVKForObject(obj, w.Client.Scheme())
 	if err != nil {
 		return err

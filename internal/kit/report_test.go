@@ -78,6 +78,15 @@ func TestStatusWriter(t *testing.T) {
 		}
 	})
 
+	t.Run("a field reported as nil is taken away", func(t *testing.T) {
+		newHost(t, c, "forgets")
+		apply(t, agent, read(t, c, "forgets"), kit.Report{Fields: map[string]any{"hypervisor": "QEMU", "agentEndpoint": "a:1"}})
+		apply(t, agent, read(t, c, "forgets"), kit.Report{Fields: map[string]any{"hypervisor": "QEMU", "agentEndpoint": nil}})
+		if got := read(t, c, "forgets").Status.AgentEndpoint; got != "" {
+			t.Errorf("agentEndpoint %q, want it gone", got)
+		}
+	})
+
 	t.Run("the transition time moves only with the status", func(t *testing.T) {
 		newHost(t, c, "moves")
 		clk.SetTime(noon)
