@@ -15,8 +15,8 @@ KUBE_PROGRAMS := etcd kube-apiserver kube-controller-manager kubectl
 # A clone that git does not trust has no version, but still builds.
 BUILDVCS := $(shell git status --porcelain >/dev/null 2>&1 && echo true || echo false)
 BUILD := go build -buildvcs=$(BUILDVCS) -ldflags "-s -w"
-# Where make test writes that it passes, make demo may be running beside it: two
-# packages at a time leave room for it.
+# Many packages start a control plane of their own: two at a time are what a small
+# machine bears, with a demo beside them.
 TEST := go test -p 2 -timeout 10m
 
 .PHONY: help
