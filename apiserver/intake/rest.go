@@ -33,7 +33,7 @@ type REST struct {
 }
 
 var (
-	_ rest.Creater              = (*REST)(nil)
+	_ rest.Creater              = (*REST)(nil) //nolint:misspell // Kubernetes calls it so
 	_ rest.Scoper               = (*REST)(nil)
 	_ rest.SingularNameProvider = (*REST)(nil)
 )

@@ -82,7 +82,7 @@ func (a *Agents) log(ctx context.Context, host *compute.Host, vm *compute.Virtua
 	if resp.StatusCode == http.StatusOK {
 		return resp.Body, nil
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	return nil, refusalOf(resp, host, vm)
 }
 

@@ -43,7 +43,7 @@ func TestLog(t *testing.T) {
 		case "/v1/machines/uid-odd/log":
 			http.Error(w, "disk on fire", http.StatusTeapot)
 		default:
-			fmt.Fprintf(w, "%s to %s", r.URL.RequestURI(), r.TLS.PeerCertificates[0].Subject.CommonName)
+			_, _ = fmt.Fprintf(w, "%s to %s", r.URL.RequestURI(), r.TLS.PeerCertificates[0].Subject.CommonName)
 		}
 	})
 	foreign := serve(t, authority(t, store, "foreign"), "h3", http.NotFound)
@@ -127,7 +127,7 @@ func TestStoppingEndsFollowedLogs(t *testing.T) {
 	ca := authority(t, store, "agents")
 	agents := dialer(t, store, ca)
 	endpoint := serve(t, ca, "h1", func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintln(w, "first line")
+		_, _ = fmt.Fprintln(w, "first line")
 		_ = http.NewResponseController(w).Flush()
 		<-r.Context().Done()
 	})
@@ -173,7 +173,7 @@ func read(ctx context.Context, r *REST, name string, o *subresources.VirtualMach
 	if err != nil {
 		return failure(err)
 	}
-	defer body.Close()
+	defer func() { _ = body.Close() }()
 	text, err := io.ReadAll(body)
 	if err != nil {
 		return failure(err)

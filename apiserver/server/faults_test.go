@@ -36,7 +36,7 @@ func (w *world) endsWhenAsked(t *testing.T) {
 		body, err = w.log(t, "web-1", "?follow=true", "arman", "ikp:agency:minfin:developer")
 		return err == nil
 	})
-	defer body.Close()
+	defer func() { _ = body.Close() }()
 	firstLine(t, body)
 	w.stop(t)
 }
@@ -50,7 +50,7 @@ func (w *world) ready(t *testing.T) {
 		if err != nil {
 			return false
 		}
-		defer resp.Body.Close()
+		defer func() { _ = resp.Body.Close() }()
 		return resp.StatusCode == http.StatusOK
 	})
 }

@@ -30,7 +30,7 @@ func (w *world) agent(t *testing.T) {
 		t.Fatal(err)
 	}
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		fmt.Fprintf(rw, "%s for %s\n", r.URL.Path, r.TLS.PeerCertificates[0].Subject.CommonName)
+		_, _ = fmt.Fprintf(rw, "%s for %s\n", r.URL.Path, r.TLS.PeerCertificates[0].Subject.CommonName)
 		if r.URL.Query().Get("follow") == "true" {
 			_ = http.NewResponseController(rw).Flush()
 			<-r.Context().Done()
@@ -70,7 +70,7 @@ func (w *world) streamsLogs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer body.Close()
+	defer func() { _ = body.Close() }()
 	if text, err := io.ReadAll(body); err != nil || string(text) != want {
 		t.Errorf("log %q, %v, want %q", text, err, want)
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/spf13/pflag"
+	"sigs.k8s.io/controller-runtime/pkg/log"
+	"sigs.k8s.io/controller-runtime/pkg/log/zap"
 
 	"github.com/govtech-kz/ikp/apiserver/server"
 )
@@ -27,6 +29,7 @@ func serve(flags []string) int {
 	o := server.NewOptions()
 	fs := pflag.NewFlagSet("ikp-apiserver", pflag.ContinueOnError)
 	o.AddFlags(fs)
+	log.SetLogger(zap.New(zap.WriteTo(os.Stderr)))
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	if err := fs.Parse(flags); err != nil {

@@ -2,7 +2,6 @@ package server_test
 
 import (
 	"errors"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/local/pki"
+	"github.com/govtech-kz/ikp/internal/local/state"
 	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
 )
 
@@ -33,15 +33,14 @@ func newAPIServer(t *testing.T, cp *controlplane.ControlPlane, dsn string) *apis
 	a.agents = a.authority(t, "agents")
 	a.issue(t, serving, pki.Subject{Name: "server", Hosts: []string{"ikp-apiserver.ikp-system.svc", "127.0.0.1"}})
 	a.issue(t, a.agents, pki.Subject{Name: compute.UserAPIServer})
-	ports := freePorts(t, 3)
-	a.port, a.webhookPort, a.health = ports[0], ports[1], ports[2]
+	a.choosePorts(t)
 	a.flags = []string{
 		"--kubeconfig=" + cp.Kubeconfig(t, compute.UserAPIServer),
 		"--ledger=" + dsn,
 		"--bind-address=127.0.0.1",
-		"--secure-port=" + strconv.Itoa(ports[0]),
-		"--webhook-port=" + strconv.Itoa(ports[1]),
-		"--health-probe-bind-address=127.0.0.1:" + strconv.Itoa(ports[2]),
+		"--secure-port=" + strconv.Itoa(a.port),
+		"--webhook-port=" + strconv.Itoa(a.webhookPort),
+		"--health-probe-bind-address=127.0.0.1:" + strconv.Itoa(a.health),
 		"--tls-cert-file=" + a.certificates.CertFile("server"),
 		"--tls-private-key-file=" + a.certificates.KeyFile("server"),
 		"--agent-ca-file=" + a.certificates.CertFile("agents"),
@@ -49,6 +48,16 @@ func newAPIServer(t *testing.T, cp *controlplane.ControlPlane, dsn string) *apis
 		"--agent-client-key-file=" + a.certificates.KeyFile(compute.UserAPIServer),
 	}
 	return a
+}
+
+// choosePorts takes ports that nobody is lent while the process is down.
+func (a *apiserver) choosePorts(t *testing.T) {
+	t.Helper()
+	var s state.State
+	if err := s.ChoosePorts(t.TempDir(), "api", "webhook", "health"); err != nil {
+		t.Fatal(err)
+	}
+	a.port, a.webhookPort, a.health = s.Ports["api"], s.Ports["webhook"], s.Ports["health"]
 }
 
 func (a *apiserver) authority(t *testing.T, name string) *pki.Authority {
@@ -115,19 +124,4 @@ func logFile(t *testing.T) *os.File {
 		}
 	})
 	return f
-}
-
-// freePorts are ports that nobody listens on now.
-func freePorts(t *testing.T, n int) []int {
-	t.Helper()
-	ports := make([]int, n)
-	for i := range ports {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer l.Close()
-		ports[i] = l.Addr().(*net.TCPAddr).Port
-	}
-	return ports
 }

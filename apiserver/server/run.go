@@ -58,7 +58,7 @@ func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stoppi
 	reader := mgr.GetAPIReader()
 	webhook.Register(mgr.GetWebhookServer(), reader, book, clock.RealClock{})
 	checks := readiness(book, mgr.GetWebhookServer().StartedChecker())
-	if err := probe(mgr, checks); err != nil {
+	if err = probe(mgr, checks); err != nil {
 		return nil, nil, err
 	}
 	api, err := newAPI(o, resources(book, reader, agents, stopping), checks)
