@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -18,9 +19,9 @@ func (w *world) survivesKill(t *testing.T) {
 	w.start(t)
 	w.ready(t)
 	var again *subresources.UsageBatch
-	controlplane.Eventually(t, "the repeated batch is acknowledged", func() bool {
+	eventually(t, "the repeated batch is acknowledged", func() error {
 		again = w.batch()
-		return w.host().Create(t.Context(), again) == nil
+		return w.host().Create(t.Context(), again)
 	})
 	if again.Acknowledged != 2 {
 		t.Errorf("acknowledged %d, want 2", again.Acknowledged)
@@ -31,10 +32,9 @@ func (w *world) survivesKill(t *testing.T) {
 func (w *world) endsWhenAsked(t *testing.T) {
 	w.agent(t)
 	var body io.ReadCloser
-	controlplane.Eventually(t, "the log is followed", func() bool {
-		var err error
+	eventually(t, "the log is followed", func() (err error) {
 		body, err = w.log(t, "web-1", "?follow=true", "arman", "ikp:agency:minfin:developer")
-		return err == nil
+		return err
 	})
 	defer func() { _ = body.Close() }()
 	firstLine(t, body)
@@ -45,12 +45,30 @@ func (w *world) endsWhenAsked(t *testing.T) {
 func (w *world) ready(t *testing.T) {
 	t.Helper()
 	url := fmt.Sprintf("http://127.0.0.1:%d/readyz", w.health)
-	controlplane.Eventually(t, "ikp-apiserver is ready", func() bool {
+	eventually(t, "ikp-apiserver is ready", func() error {
 		resp, err := http.Get(url)
 		if err != nil {
-			return false
+			return err
 		}
 		defer func() { _ = resp.Body.Close() }()
-		return resp.StatusCode == http.StatusOK
+		if resp.StatusCode != http.StatusOK {
+			return errors.New(resp.Status)
+		}
+		return nil
+	})
+}
+
+// eventually fails the test, with the last error, unless try succeeds in time.
+func eventually(t *testing.T, what string, try func() error) {
+	t.Helper()
+	var err error
+	defer func() {
+		if err != nil {
+			t.Logf("the last error: %v", err)
+		}
+	}()
+	controlplane.Eventually(t, what, func() bool {
+		err = try()
+		return err == nil
 	})
 }
