@@ -35,7 +35,7 @@ func (r *Machines) machine(ctx context.Context, s *scope) (driver.Machine, error
 	if m.UserData, err = r.userData(ctx, s.vm); err != nil {
 		return driver.Machine{}, err
 	}
-	m.NIC, err = r.nic(ctx, m)
+	m.NIC, err = r.nic(ctx, m, s.facts.Observed.Address)
 	return m, err
 }
 
@@ -55,7 +55,7 @@ func (r *Machines) userData(ctx context.Context, vm *compute.VirtualMachine) ([]
 
 // nic is the machine's network interface. An address that its domain has already
 // stays.
-func (r *Machines) nic(ctx context.Context, m driver.Machine) (*driver.NIC, error) {
+func (r *Machines) nic(ctx context.Context, m driver.Machine, has string) (*driver.NIC, error) {
 	if r.Network == nil {
 		return nil, nil
 	}
@@ -69,5 +69,5 @@ func (r *Machines) nic(ctx context.Context, m driver.Machine) (*driver.NIC, erro
 			taken = append(taken, o.Address)
 		}
 	}
-	return r.Network.NIC(m, taken)
+	return r.Network.NIC(m, has, taken)
 }

@@ -3,6 +3,7 @@ package agent
 import (
 	"path/filepath"
 
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/utils/clock"
 
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
@@ -32,9 +33,11 @@ type Config struct {
 
 // Network gives addresses to machines.
 type Network interface {
-	// NIC is a machine's interface. taken are the addresses that other machines
-	// of the host have.
-	NIC(m driver.Machine, taken []string) (*driver.NIC, error)
+	// NIC is a machine's interface. has is the address that it has already, if any;
+	// taken are those of the host's other machines.
+	NIC(m driver.Machine, has string, taken []string) (*driver.NIC, error)
+	// Release lets others have the address of a machine that is gone.
+	Release(uid types.UID)
 }
 
 func (c Config) recordDir() string { return filepath.Join(c.StateDir, "machines") }

@@ -35,6 +35,9 @@ func (r *Machines) leave(ctx context.Context, vm *compute.VirtualMachine, v mach
 	}
 	r.book.Release(vm.UID)
 	r.prober.Forget(vm.UID)
+	if r.Network != nil {
+		r.Network.Release(vm.UID)
+	}
 	if !r.Journal.Settled(vm.UID) {
 		return nil
 	}

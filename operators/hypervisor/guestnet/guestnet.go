@@ -2,9 +2,13 @@ package guestnet
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
+	"maps"
 	"net/netip"
+	"slices"
 	"strings"
+	"sync"
 
 	"k8s.io/apimachinery/pkg/types"
 
@@ -17,6 +21,10 @@ import (
 type Network struct {
 	bridge string
 	prefix netip.Prefix
+
+	mu sync.Mutex
+	// given are addresses that a hypervisor may not show yet.
+	given map[types.UID]string
 }
 
 // Parse reads BRIDGE,CIDR.
@@ -32,44 +40,58 @@ func Parse(s string) (*Network, error) {
 	if !prefix.Addr().Is4() || prefix.Bits() > 29 {
 		return nil, fmt.Errorf("%q is no IPv4 range of at least eight addresses", cidr)
 	}
-	return &Network{bridge: bridge, prefix: prefix.Masked()}, nil
+	return &Network{bridge: bridge, prefix: prefix.Masked(), given: map[types.UID]string{}}, nil
 }
 
-// NIC is the interface of m. Its address is derived from its UID, and the next
-// free one after that if another machine has it: a machine made anew gets the
+// NIC is the interface of m. The address that it has stays. A new one is derived
+// from its UID, or is the next free one after that: a machine made anew gets the
 // same address while nobody else took it.
-func (n *Network) NIC(m driver.Machine, taken []string) (*driver.NIC, error) {
-	gateway := n.prefix.Addr().Next()
-	used := map[string]bool{n.with(gateway): true}
-	for _, a := range taken {
-		used[a] = true
+func (n *Network) NIC(m driver.Machine, has string, taken []string) (*driver.NIC, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	nic := &driver.NIC{Bridge: n.bridge, MAC: mac(m.UID), Address: has, Gateway: n.prefix.Addr().Next().String()}
+	if nic.Address == "" {
+		nic.Address = n.given[m.UID]
 	}
-	sum := sha256.Sum256([]byte(m.UID))
-	size := uint32(1) << (32 - n.prefix.Bits())
-	start := uint32(sum[0])<<24 | uint32(sum[1])<<16 | uint32(sum[2])<<8 | uint32(sum[3])
-	for i := range size {
-		offset := (start + i) % size
-		if offset == 0 || offset == size-1 { // the range's name, and everybody
-			continue
-		}
-		address := n.with(n.at(offset))
-		if !used[address] {
-			return &driver.NIC{Bridge: n.bridge, MAC: mac(m.UID), Address: address, Gateway: gateway.String()}, nil
+	if nic.Address == "" {
+		nic.Address = n.free(m.UID, slices.AppendSeq(taken, maps.Values(n.given)))
+	}
+	if nic.Address == "" {
+		return nil, &driver.Rejected{
+			Reason:  compute.ReasonHostRejected,
+			Message: fmt.Sprintf("no address of %s is free; ask the host's operator for a larger --guest-network", n.prefix),
 		}
 	}
-	return nil, &driver.Rejected{
-		Reason:  compute.ReasonHostRejected,
-		Message: fmt.Sprintf("no address of %s is free; ask the host's operator for a larger --guest-network", n.prefix),
-	}
+	n.given[m.UID] = nic.Address
+	return nic, nil
 }
 
-func (n *Network) with(a netip.Addr) string { return netip.PrefixFrom(a, n.prefix.Bits()).String() }
+// Release lets others have the address of a machine that is gone.
+func (n *Network) Release(uid types.UID) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.given, uid)
+}
 
-func (n *Network) at(offset uint32) netip.Addr {
+// free is an address that nobody has; empty when there is none.
+func (n *Network) free(uid types.UID, taken []string) string {
+	sum := sha256.Sum256([]byte(uid))
+	size := uint32(1) << (32 - n.prefix.Bits())
+	// Not to be given: the range's own name, the bridge's address, and everybody's.
+	const first, others = 2, 3
+	for i := range size - others {
+		offset := first + (binary.BigEndian.Uint32(sum[:])+i)%(size-others)
+		if a := n.at(offset); !slices.Contains(taken, a) {
+			return a
+		}
+	}
+	return ""
+}
+
+func (n *Network) at(offset uint32) string {
 	b := n.prefix.Addr().As4()
-	v := uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
-	v += offset
-	return netip.AddrFrom4([4]byte{byte(v >> 24), byte(v >> 16), byte(v >> 8), byte(v)})
+	binary.BigEndian.PutUint32(b[:], binary.BigEndian.Uint32(b[:])+offset)
+	return netip.PrefixFrom(netip.AddrFrom4(b), n.prefix.Bits()).String()
 }
 
 // mac is a hardware address in QEMU's range.
