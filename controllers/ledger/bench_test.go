@@ -13,7 +13,7 @@ import (
 // BenchmarkReserve reports reservations per second: of one agency, and of a
 // hundred at once.
 func BenchmarkReserve(b *testing.B) {
-	for name, dsn := range map[string]func(testing.TB) string{"sqlite": ledgertest.SQLite, "postgres": ledgertest.Postgres} {
+	for name, dsn := range map[string]func(testing.TB) string{"sqlite": ledgertest.SQLite, "postgres": ledgertest.DurablePostgres} {
 		for _, agencies := range []int{1, 100} {
 			b.Run(fmt.Sprintf("%s/agencies=%d", name, agencies), func(b *testing.B) {
 				l := ledgertest.Open(b, dsn(b))

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -30,25 +29,38 @@ const (
 // serve runs a cluster until the process that holds the other end of its standard
 // input is gone, however it ended, and then removes the folder.
 const serve = `
-bin=$1 dir=$2
+bin=$1 dir=$2 fsync=$3
 "$bin/initdb" -D "$dir/data" -A trust -U ikp -E UTF8 --no-locale >"$dir/log" 2>&1
-"$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c max_connections=300 </dev/null >>"$dir/log" 2>&1 &
+"$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c max_connections=300 -c fsync="$fsync" </dev/null >>"$dir/log" 2>&1 &
 cat >/dev/null
 kill -INT $!
 wait $!
 rm -rf "$dir"`
 
 var (
-	cluster   = sync.OnceValues(startCluster)
+	quick     = sync.OnceValues(func() (string, error) { return startCluster("off") })
+	durable   = sync.OnceValues(func() (string, error) { return startCluster("on") })
 	databases atomic.Int64
-	// leash ends the cluster when it is closed: by the end of the process, not by
-	// the garbage collector.
-	leash io.WriteCloser
+	// leashes end the clusters when they are closed: by the end of the process,
+	// not by the garbage collector.
+	leashes sync.Map
 )
 
-// Postgres is the address of an empty database in the private cluster. A machine
-// without PostgreSQL fails the test.
+// Postgres is the address of an empty database in a private cluster that does not
+// wait for the disk. A machine without PostgreSQL fails the test.
 func Postgres(t testing.TB) string {
+	t.Helper()
+	return database(t, quick)
+}
+
+// DurablePostgres is the same in a cluster that waits for the disk, as it must
+// where it counts: for benchmarks.
+func DurablePostgres(t testing.TB) string {
+	t.Helper()
+	return database(t, durable)
+}
+
+func database(t testing.TB, cluster func() (string, error)) string {
 	t.Helper()
 	dir, err := cluster()
 	if err != nil {
@@ -70,7 +82,7 @@ func address(dir, database string) string {
 	return "postgres:///" + database + "?" + url.Values{"host": {dir}, "user": {"ikp"}}.Encode()
 }
 
-func startCluster() (string, error) {
+func startCluster(fsync string) (string, error) {
 	bin, err := binaries()
 	if err != nil {
 		return "", err
@@ -79,13 +91,15 @@ func startCluster() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	cmd := exec.Command("sh", "-c", serve, "sh", bin, dir)
+	cmd := exec.Command("sh", "-c", serve, "sh", bin, dir, fsync)
 	if cmd.SysProcAttr, err = unprivileged(dir); err != nil {
 		return "", err
 	}
-	if leash, err = cmd.StdinPipe(); err != nil {
+	leash, err := cmd.StdinPipe()
+	if err != nil {
 		return "", err
 	}
+	leashes.Store(dir, leash)
 	if err := cmd.Start(); err != nil {
 		return "", err
 	}
