@@ -25,6 +25,9 @@ func (p Platform) Accelerated() bool { return p.Type == "kvm" }
 // Emulated reports whether QEMU translates the guest's code itself.
 func (p Platform) Emulated() bool { return p.Type == "qemu" }
 
+// Pretended reports whether guests do not run at all.
+func (p Platform) Pretended() bool { return p.Type == "test" }
+
 type capabilities struct {
 	HostArch string `xml:"host>cpu>arch"`
 	Guests   []struct {
