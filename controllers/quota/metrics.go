@@ -10,20 +10,20 @@ import (
 var (
 	labels = []string{"agency", "system", "environment", "resource"}
 
-	used = prometheus.NewGaugeVec(prometheus.GaugeOpts{
+	usedGauge = prometheus.NewGaugeVec(prometheus.GaugeOpts{
 		Name: "ikp_quota_used",
 		Help: "What is reserved under a quota: vcpu, memory_mib, disk_gib, machines.",
 	}, labels)
-	hard = prometheus.NewGaugeVec(prometheus.GaugeOpts{
+	hardGauge = prometheus.NewGaugeVec(prometheus.GaugeOpts{
 		Name: "ikp_quota_hard",
 		Help: "What may be reserved under a quota: vcpu, memory_mib, disk_gib, machines.",
 	}, labels)
 )
 
-func init() { metrics.Registry.MustRegister(used, hard) }
+func init() { metrics.Registry.MustRegister(usedGauge, hardGauge) }
 
 func observe(o ledger.Owner, u ledger.QuotaUse) {
-	for gauge, amount := range map[*prometheus.GaugeVec]ledger.Amount{used: u.Used, hard: u.Hard} {
+	for gauge, amount := range map[*prometheus.GaugeVec]ledger.Amount{usedGauge: u.Used, hardGauge: u.Hard} {
 		for resource, n := range map[string]int64{
 			"vcpu": amount.VCPU, "memory_mib": amount.MemoryMiB, "disk_gib": amount.DiskGiB, "machines": amount.Machines,
 		} {
@@ -34,6 +34,6 @@ func observe(o ledger.Owner, u ledger.QuotaUse) {
 
 func forget(o ledger.Owner) {
 	which := prometheus.Labels{"agency": o.Agency, "system": o.System, "environment": o.Environment}
-	used.DeletePartialMatch(which)
-	hard.DeletePartialMatch(which)
+	usedGauge.DeletePartialMatch(which)
+	hardGauge.DeletePartialMatch(which)
 }
