@@ -26,7 +26,8 @@
 // once. They become intervals: contiguous, never overlapping, at most one open
 // per machine. Whatever does not fit (unknown machine, another host, a clock
 // that runs ahead) is kept and becomes a finding; it is never dropped and never
-// blocks the journal.
+// blocks the journal. A month that is closed never changes: what arrives for it
+// later counts from its end.
 //
 // # Engines
 //

@@ -9,7 +9,8 @@ import (
 // lack is a resource of which an account has too little left.
 type lack struct {
 	account account
-	unit    string
+	// unit of what is needed, units of what is left.
+	unit, units string
 	// needed beyond what is held, left of hard.
 	needed, left, hard int64
 }
@@ -24,10 +25,10 @@ func shortages(path []account, delta Amount) lacks {
 			continue
 		}
 		for _, l := range []lack{
-			{a, "vCPU", delta.VCPU, a.hard.VCPU - a.used.VCPU, a.hard.VCPU},
-			{a, "MiB of memory", delta.MemoryMiB, a.hard.MemoryMiB - a.used.MemoryMiB, a.hard.MemoryMiB},
-			{a, "GiB of disk", delta.DiskGiB, a.hard.DiskGiB - a.used.DiskGiB, a.hard.DiskGiB},
-			{a, "machine(s)", delta.Machines, a.hard.Machines - a.used.Machines, a.hard.Machines},
+			{a, "vCPU", "vCPU", delta.VCPU, a.hard.VCPU - a.used.VCPU, a.hard.VCPU},
+			{a, "MiB of memory", "MiB of memory", delta.MemoryMiB, a.hard.MemoryMiB - a.used.MemoryMiB, a.hard.MemoryMiB},
+			{a, "GiB of disk", "GiB of disk", delta.DiskGiB, a.hard.DiskGiB - a.used.DiskGiB, a.hard.DiskGiB},
+			{a, "machine", "machines", delta.Machines, a.hard.Machines - a.used.Machines, a.hard.Machines},
 		} {
 			if l.needed > 0 && l.needed > l.left {
 				out = append(out, l)
@@ -48,7 +49,7 @@ func (all lacks) left() string {
 	return all.each(func(l lack) string {
 		unit := ""
 		if several {
-			unit = " " + l.unit
+			unit = " " + l.units
 		}
 		return fmt.Sprintf("%s %s has %d of %d%s left", l.account.kind, l.account.name, l.left, l.hard, unit)
 	})

@@ -17,6 +17,10 @@ import (
 //go:embed migrations
 var migrations embed.FS
 
+// A process waits up to two minutes for another that brings the tables up to date,
+// and asks every second.
+const lockPeriod, lockTries = 1, 120
+
 // migrate applies what is missing. Processes that start together come one after
 // the other.
 func (e *engine) migrate(ctx context.Context, dsn string) error {
@@ -31,7 +35,7 @@ func (e *engine) migrate(ctx context.Context, dsn string) error {
 		}
 		return errors.Join(e.up(ctx, goose.DialectSQLite3, files), unlock())
 	}
-	locker, err := lock.NewPostgresSessionLocker()
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(lockPeriod, lockTries))
 	if err != nil {
 		return err
 	}

@@ -57,6 +57,23 @@ func count(ctx context.Context, l *ledger.Ledger, r ledger.Request, admitted, re
 	return nil
 }
 
+// TestProcessesThatStartTogetherMakeTheTablesOnce: all parts start at one moment.
+func TestProcessesThatStartTogetherMakeTheTablesOnce(t *testing.T) {
+	ledgertest.Each(t, func(t *testing.T, dsn string) {
+		var g errgroup.Group
+		for range 4 {
+			g.Go(func() error {
+				l, err := ledger.Open(t.Context(), dsn)
+				if err != nil {
+					return err
+				}
+				return l.Close()
+			})
+		}
+		must(t, g.Wait())
+	})
+}
+
 // TestOneMachineIsReservedOnce: two processes reserve and release the same one.
 func TestOneMachineIsReservedOnce(t *testing.T) {
 	ledgertest.Each(t, func(t *testing.T, dsn string) {

@@ -37,6 +37,14 @@ func TestRefusals(t *testing.T) {
 			budget: plenty, ask: ledger.Vector{VCPU: 41, MemoryMiB: 1024, DiskGiB: 1},
 			want: &ledger.Refusal{Reason: "QuotaExceeded", Rule: "C-1.3", Message: "needs 41 vCPU and 1024 MiB of memory, agency minfin has 40 of 40 vCPU left, system eshop has 4 of 4 vCPU left and system eshop has 512 of 512 MiB of memory left; free some or ask the platform operator to raise Quota minfin and eshop (C-1.3)"},
 		},
+		"counts machines too": {
+			given: func(t *testing.T, l *ledger.Ledger) {
+				must(t, l.SetQuota(t.Context(), ledger.Quota{Name: "eshop", Owner: ledger.Owner{Agency: "minfin", System: "eshop"},
+					Hard: ledger.Amount{Vector: ledger.Vector{VCPU: 40, MemoryMiB: 65536, DiskGiB: 1000}}}))
+			},
+			budget: plenty, ask: small,
+			want: &ledger.Refusal{Reason: "QuotaExceeded", Rule: "C-1.3", Message: "needs 1 machine, system eshop has 0 of 0 left; free some or ask the platform operator to raise Quota eshop (C-1.3)"},
+		},
 		"counts below zero after a cut": {
 			given: func(t *testing.T, l *ledger.Ledger) {
 				_, err := l.Reserve(t.Context(), request("first", ledger.Vector{VCPU: 10}))

@@ -27,7 +27,7 @@ func (c claim) refusal(ctx context.Context, b book) error {
 	if r := refuseQuota(path, c.delta); r != nil {
 		return r
 	}
-	after, err := path[0].used.Vector.Add(c.delta.Vector)
+	after, err := path[0].used.Add(c.delta.Vector)
 	if err != nil {
 		return err
 	}
