@@ -2,10 +2,12 @@ package local
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 
 	"k8s.io/apimachinery/pkg/util/uuid"
 
+	"github.com/govtech-kz/ikp/internal/local/host"
 	"github.com/govtech-kz/ikp/internal/local/state"
 )
 
@@ -27,7 +29,7 @@ func (o Options) withDefaults() Options {
 
 // adopt takes the options for a new control plane, or checks that they ask for
 // nothing that the existing one is not.
-func (c *Cluster) adopt(o Options) error {
+func (c *Cluster) adopt(ctx context.Context, o Options) error {
 	if c.state == nil {
 		o = o.withDefaults()
 		if err := o.Validate(); err != nil {
@@ -36,6 +38,9 @@ func (c *Cluster) adopt(o Options) error {
 		c.state = &state.State{
 			Name: o.Name, Driver: o.Driver, Hosts: o.hostNames(), HostUUIDs: map[string]string{},
 			DataCentre: o.DataCentre, Segment: o.Segment,
+		}
+		if err := c.tryKVM(ctx); err != nil {
+			return err
 		}
 	}
 	if o.Driver != "" && o.Driver != c.state.Driver {
@@ -53,6 +58,25 @@ func (c *Cluster) adopt(o Options) error {
 		return err
 	}
 	return c.state.Save(c.layout.dir)
+}
+
+// tryKVM finds out whether guests run on the processor or have to be emulated.
+func (c *Cluster) tryKVM(ctx context.Context) error {
+	if !c.realMachines() {
+		return nil
+	}
+	if err := checkVirtualisation(); err != nil {
+		return err
+	}
+	works, err := host.KVMWorks(ctx)
+	if err != nil {
+		return err
+	}
+	if !works {
+		c.say("KVM does not work on this machine: guests are emulated and boot in seconds")
+	}
+	c.state.KVM = works
+	return nil
 }
 
 func (c *Cluster) settled(flag, value string) error {

@@ -88,7 +88,7 @@ func (c *Cluster) agent(h string) part {
 // program must not end the guests in it.
 func (c *Cluster) libvirtd(h string) part {
 	l := c.layout.host(h)
-	p := c.program("libvirtd-"+h, "ikpctl", "local", "host-init", "--host="+h, "--host-dir="+l.Dir, "--host-cache="+l.Cache)
+	p := c.program("libvirtd-"+h, "ikpctl", "local", "host-init", "--host="+h, "--host-dir="+l.Dir, "--host-cache="+l.Cache, fmt.Sprintf("--emulate=%t", !c.state.KVM))
 	p.Namespaces = host.Namespaces
 	p.KeepOnUpgrade = true
 	p.ready = l.Answers

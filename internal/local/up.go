@@ -20,7 +20,7 @@ func (c *Cluster) Up(ctx context.Context, o Options) error {
 		return err
 	}
 	defer lock.Close() //nolint:errcheck // the lock ends with the process anyway
-	if err := c.adopt(o); err != nil {
+	if err := c.adopt(ctx, o); err != nil {
 		return err
 	}
 	if err := c.prepare(); err != nil {

@@ -19,5 +19,6 @@ func newHostInit() *cobra.Command {
 	c.Flags().StringVar(&l.Name, "host", "", "Name of the host")
 	c.Flags().StringVar(&l.Dir, "host-dir", "", "Folder of the host")
 	c.Flags().StringVar(&l.Cache, "host-cache", "", "Folder that all hosts share")
+	c.Flags().BoolVar(&l.Emulate, "emulate", false, "Keep KVM from the host")
 	return c
 }

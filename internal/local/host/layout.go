@@ -23,6 +23,8 @@ type Layout struct {
 	Dir string
 	// Cache is shared by all hosts: what QEMU can do is asked only once.
 	Cache string
+	// Emulate hides KVM from the host: its guests are emulated.
+	Emulate bool
 }
 
 // bind makes a folder of the host appear where libvirt has compiled it in.

@@ -33,6 +33,11 @@ func (l Layout) enter() error {
 	if err := l.addAccount(); err != nil {
 		return err
 	}
+	if l.Emulate {
+		if err := l.hideKVM(); err != nil {
+			return err
+		}
+	}
 	for _, b := range l.binds() {
 		if err := os.MkdirAll(b.to, 0o755); err != nil {
 			return fmt.Errorf("binding %s: %w", b.to, err)

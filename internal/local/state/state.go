@@ -28,6 +28,9 @@ type State struct {
 	Driver string `json:"driver"`
 	// Hosts by name.
 	Hosts []string `json:"hosts"`
+	// KVM says that the machine's KVM runs guests. It was tried once: a host whose
+	// command line changed would be restarted, and its guests with it.
+	KVM bool `json:"kvm,omitempty"`
 	// DataCentre and Segment of the hosts.
 	DataCentre string `json:"dataCentre"`
 	Segment    string `json:"segment"`

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,6 +19,12 @@ import (
 // in the folder it names.
 const initVariable = "IKP_TEST_HOST_DIR"
 
+// emulateVariable, when set, keeps KVM from the host.
+const emulateVariable = "IKP_TEST_HOST_EMULATE"
+
+// kvmWorks is tried once in a test program.
+var kvmWorks = sync.OnceValues(func() (bool, error) { return host.KVMWorks(context.Background()) })
+
 // grace is how long a host may take to stop its guests and itself.
 const grace = 30 * time.Second
 
@@ -27,7 +34,7 @@ func Main(m interface{ Run() int }) int {
 	if dir == "" {
 		return m.Run()
 	}
-	if err := host.Init(layout(dir), os.Stderr); err != nil {
+	if err := host.Init(layout(dir, os.Getenv(emulateVariable) != ""), os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
@@ -54,7 +61,11 @@ func New(t testing.TB) *Host {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := layout(dir)
+	works, err := kvmWorks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := layout(dir, !works)
 	h := &Host{URI: l.URI(), Dir: dir, t: t, layout: l, table: process.Table{Dir: filepath.Join(dir, "process")}}
 	if err := l.Prepare(string(uuid.NewUUID())); err != nil {
 		t.Fatal(err)
@@ -64,8 +75,8 @@ func New(t testing.TB) *Host {
 	return h
 }
 
-func layout(dir string) host.Layout {
-	return host.Layout{Name: filepath.Base(dir), Dir: dir, Cache: filepath.Join(dir, "cache")}
+func layout(dir string, emulate bool) host.Layout {
+	return host.Layout{Name: filepath.Base(dir), Dir: dir, Cache: filepath.Join(dir, "cache"), Emulate: emulate}
 }
 
 func (h *Host) remove() {

@@ -20,9 +20,12 @@ func (h *Host) PowerOn() {
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	env := []string{initVariable + "=" + h.Dir, "PATH=" + os.Getenv("PATH")}
+	if h.layout.Emulate {
+		env = append(env, emulateVariable+"=yes")
+	}
 	_, err = h.table.Start(process.Spec{
-		Name: h.layout.Name, Path: self, Log: filepath.Join(h.Dir, "init.log"), Namespaces: host.Namespaces,
-		Env: []string{initVariable + "=" + h.Dir, "PATH=" + os.Getenv("PATH")},
+		Name: h.layout.Name, Path: self, Log: filepath.Join(h.Dir, "init.log"), Namespaces: host.Namespaces, Env: env,
 	})
 	if err != nil {
 		h.t.Fatalf("starting a host (root is needed): %v", err)
