@@ -8,5 +8,5 @@ import (
 )
 
 func openLibvirt(o *options, h host) (driver.Driver, error) {
-	return libvirt.Open(libvirt.Options{URI: h.uri, StateDir: o.stateDir, ImageDir: o.imageDir})
+	return libvirt.Open(libvirt.Options{URI: h.uri, StateDir: o.stateDir, ImageDir: o.imageDir, Accelerate: o.accelerate})
 }

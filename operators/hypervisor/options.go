@@ -25,7 +25,11 @@ type options struct {
 	guestNetwork                      string
 	metrics, health                   string
 
-	network *guestnet.Network
+	acceleration string
+
+	// What the flags come to.
+	network    *guestnet.Network
+	accelerate bool
 }
 
 // host is one hypervisor of this process.
@@ -49,6 +53,7 @@ func (o *options) addFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.keyFile, "tls-private-key-file", "", "key of --listen")
 	f.StringVar(&o.caFile, "client-ca-file", "", "authority that signs the API server's client certificate")
 	f.StringVar(&o.guestNetwork, "guest-network", "", "BRIDGE,CIDR that guests get a NIC and an address on; empty: guests have no network")
+	f.StringVar(&o.acceleration, "acceleration", accelerateAuto, "kvm: guests run on the processor; none: they are emulated; auto: as this machine's processor allows")
 	f.StringVar(&o.metrics, "metrics-bind-address", "0", "address of /metrics; 0: none")
 	f.StringVar(&o.health, "health-probe-bind-address", "0", "address of /healthz and /readyz; 0: none")
 }
@@ -77,6 +82,9 @@ func (o *options) complete() ([]host, error) {
 		if o.network, err = guestnet.Parse(o.guestNetwork); err != nil {
 			return nil, fmt.Errorf("reading --guest-network: %w", err)
 		}
+	}
+	if o.accelerate, err = accelerates(o.acceleration); err != nil {
+		return nil, err
 	}
 	return hosts, o.absolute()
 }

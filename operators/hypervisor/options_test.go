@@ -41,6 +41,9 @@ func TestComplete(t *testing.T) {
 		"refuses an unknown driver": {
 			args: []string{"--host=h1=a", "--kubeconfig=/1", "--driver=xen"}, wantErr: "--driver=xen is not known: give libvirt or fixture",
 		},
+		"refuses an unknown acceleration": {
+			args: []string{"--host=h1=a", "--kubeconfig=/1", "--acceleration=xen"}, wantErr: "--acceleration=xen is not known: give auto, kvm or none",
+		},
 		"refuses a network that is none": {
 			args:    []string{"--host=h1=a", "--kubeconfig=/1", "--guest-network=br0"},
 			wantErr: `reading --guest-network: "br0" is not of the form BRIDGE,CIDR`,
@@ -70,4 +73,19 @@ func message(err error) string {
 		return ""
 	}
 	return err.Error()
+}
+
+func TestVirtualises(t *testing.T) {
+	t.Parallel()
+	for cpuinfo, want := range map[string]bool{
+		"processor\t: 0\nflags\t\t: fpu vmx sse2\n": true,
+		"flags\t\t: fpu svm\n":                      true,
+		"flags\t\t: fpu sse2 svm_lock\n":            false,
+		"model name\t: vmx\nflags\t\t: fpu\n":       false,
+		"":                                          false,
+	} {
+		if got := virtualises(cpuinfo); got != want {
+			t.Errorf("virtualises(%q) = %v, want %v", cpuinfo, got, want)
+		}
+	}
 }

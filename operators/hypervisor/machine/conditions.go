@@ -67,6 +67,9 @@ func (v View) guestOfRun() metav1.Condition {
 	const kind = compute.ConditionGuestReady
 	patience := time.Duration(v.Guest.Probe.TimeoutSeconds) * time.Second
 	switch {
+	case v.Observed.State == driver.Paused:
+		return kit.False(kind, compute.ReasonGuestSilent,
+			"the hypervisor has paused the machine: its disk is full, or the processor cannot go on; ask the host's operator, or restart the machine")
 	case v.Guest.Probe.Type == compute.ProbeNone || v.Guest.Probe.Type == "":
 		return kit.Unknown(kind, compute.ReasonNoProbe, "the image declares no probe, so nobody can tell; set spec.probe of the Image")
 	case v.Guest.Ready:

@@ -22,6 +22,9 @@ type Options struct {
 	StateDir string
 	// ImageDir holds the files of the image catalogue.
 	ImageDir string
+	// Accelerate: guests run on the processor where libvirt offers that (kvm).
+	// Otherwise they are emulated.
+	Accelerate bool
 }
 
 // Driver is one libvirt daemon. It need not answer when the driver is opened,
@@ -30,6 +33,8 @@ type Driver struct {
 	link  *link
 	disks *disks.Store
 	dirty *driver.Dirty
+	// accelerate is Options.Accelerate.
+	accelerate bool
 
 	mu sync.Mutex
 	// platform is asked once: the hardware does not change.
@@ -48,6 +53,8 @@ func Open(o Options) (*Driver, error) {
 	d := &Driver{
 		disks: disks.New(filepath.Join(o.StateDir, "disks"), o.ImageDir),
 		dirty: driver.NewDirty(),
+
+		accelerate: o.Accelerate,
 	}
 	d.link = newLink(o.URI, d.dirty)
 	return d, nil
@@ -73,7 +80,7 @@ func (d *Driver) platformOf(c *binding.Connect) (domainxml.Platform, error) {
 	if err != nil {
 		return domainxml.Platform{}, err
 	}
-	p, err := domainxml.ParsePlatform(raw)
+	p, err := domainxml.ParsePlatform(raw, d.accelerate)
 	if err != nil {
 		return domainxml.Platform{}, err
 	}

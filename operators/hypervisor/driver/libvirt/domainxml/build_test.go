@@ -111,29 +111,34 @@ func TestParsePlatform(t *testing.T) {
 		return `<capabilities><host><cpu><arch>x86_64</arch></cpu></host>` + guests + `</capabilities>`
 	}
 	cases := map[string]struct {
-		xml  string
-		want domainxml.Platform
+		xml        string
+		accelerate bool
+		want       domainxml.Platform
 	}{
 		"is accelerated when the host says so": {
-			host(guest("i686", `<domain type="qemu"/>`) + guest("x86_64", `<domain type="qemu"/><domain type="kvm"/>`)),
+			host(guest("i686", `<domain type="qemu"/>`) + guest("x86_64", `<domain type="qemu"/><domain type="kvm"/>`)), true,
 			domainxml.Platform{Type: "kvm", OSType: "hvm", Arch: "x86_64", Emulator: "/q"},
 		},
-		"is emulated otherwise": {
-			host(guest("x86_64", `<domain type="qemu"/>`)),
+		"is emulated when the host cannot do better": {
+			host(guest("x86_64", `<domain type="qemu"/>`)), true,
+			domainxml.Platform{Type: "qemu", OSType: "hvm", Arch: "x86_64", Emulator: "/q"},
+		},
+		"is emulated when better is not wanted": {
+			host(guest("x86_64", `<domain type="qemu"/><domain type="kvm"/>`)), false,
 			domainxml.Platform{Type: "qemu", OSType: "hvm", Arch: "x86_64", Emulator: "/q"},
 		},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, err := domainxml.ParsePlatform(tc.xml)
+			got, err := domainxml.ParsePlatform(tc.xml, tc.accelerate)
 			if diff := cmp.Diff(tc.want, got); diff != "" || err != nil {
 				t.Errorf("platform, err = %v (-want +got):\n%s", err, diff)
 			}
 		})
 	}
 	for _, none := range []string{"", host(""), host(guest("aarch64", `<domain type="kvm"/>`))} {
-		if _, err := domainxml.ParsePlatform(none); err == nil {
+		if _, err := domainxml.ParsePlatform(none, true); err == nil {
 			t.Errorf("ParsePlatform(%q) finds one", none)
 		}
 	}

@@ -7,6 +7,13 @@ import (
 	"slices"
 )
 
+// Types of domain that the platform can use.
+const (
+	kindKVM  = "kvm"
+	kindQEMU = "qemu"
+	kindTest = "test"
+)
+
 // Platform is the kind of machine that a hypervisor runs.
 type Platform struct {
 	// Type of domain: kvm, qemu (emulated) or test.
@@ -20,13 +27,13 @@ type Platform struct {
 }
 
 // Accelerated reports whether the processor helps: Type is never assumed.
-func (p Platform) Accelerated() bool { return p.Type == "kvm" }
+func (p Platform) Accelerated() bool { return p.Type == kindKVM }
 
 // Emulated reports whether QEMU translates the guest's code itself.
-func (p Platform) Emulated() bool { return p.Type == "qemu" }
+func (p Platform) Emulated() bool { return p.Type == kindQEMU }
 
 // Pretended reports whether guests do not run at all.
-func (p Platform) Pretended() bool { return p.Type == "test" }
+func (p Platform) Pretended() bool { return p.Type == kindTest }
 
 type capabilities struct {
 	HostArch string `xml:"host>cpu>arch"`
@@ -45,8 +52,8 @@ type capabilities struct {
 var errNoGuests = errors.New("the hypervisor runs no full virtual machines of its own architecture; install its QEMU")
 
 // ParsePlatform chooses from what a hypervisor says that it can do: guests of
-// its own architecture, accelerated where it is possible.
-func ParsePlatform(capabilitiesXML string) (Platform, error) {
+// its own architecture, accelerated where that is possible and wanted.
+func ParsePlatform(capabilitiesXML string, accelerate bool) (Platform, error) {
 	var c capabilities
 	if err := xml.Unmarshal([]byte(capabilitiesXML), &c); err != nil {
 		return Platform{}, fmt.Errorf("reading the hypervisor's capabilities: %w", err)
@@ -59,8 +66,8 @@ func ParsePlatform(capabilitiesXML string) (Platform, error) {
 		for _, d := range g.Arch.Domains {
 			offered = append(offered, d.Type)
 		}
-		for _, kind := range []string{"kvm", "qemu", "test"} {
-			if slices.Contains(offered, kind) {
+		for _, kind := range []string{kindKVM, kindQEMU, kindTest} {
+			if slices.Contains(offered, kind) && (kind != kindKVM || accelerate) {
 				return Platform{Type: kind, OSType: g.OSType, Arch: g.Arch.Name, Emulator: g.Arch.Emulator}, nil
 			}
 		}
