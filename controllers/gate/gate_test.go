@@ -2,7 +2,9 @@ package gate
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -54,6 +56,9 @@ func start(t *testing.T, b *book) {
 	})
 }
 
+// worlds counts, so that a test can be repeated on one control plane.
+var worlds atomic.Int32
+
 // world is an agency of the test's own with one system, one workload namespace
 // and the catalogue.
 type world struct {
@@ -63,8 +68,9 @@ type world struct {
 	ns     string
 }
 
-func newWorld(t *testing.T, agency string, kind tenancy.EnvironmentType) world {
+func newWorld(t *testing.T, name string, kind tenancy.EnvironmentType) world {
 	t.Helper()
+	agency := fmt.Sprintf("%s-%d", name, worlds.Add(1))
 	w := world{t: t, cp: controlplane.New(t), agency: agency}
 	w.create(&corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: tenancy.AgencyNamespace(agency),
 		Labels: map[string]string{tenancy.LabelAgency: agency}}})
@@ -170,10 +176,10 @@ func TestASiteThatBecomesUnlawfulIsReported(t *testing.T) {
 	b := &book{}
 	start(t, b)
 	w := newWorld(t, "audited", tenancy.EnvironmentTest)
-	dc := builders.DataCentre("audited-1", nil)
+	dc := builders.DataCentre(w.agency, nil)
 	w.create(dc)
-	w.create(builders.Host("audited-h1", dc.Name, nil))
-	vm := builders.VM("web-1", w.ns).On("audited-h1").Obj()
+	w.create(builders.Host(w.agency, dc.Name, nil))
+	vm := builders.VM("web-1", w.ns).On(w.agency).Obj()
 	w.create(vm)
 	w.reaches(vm, compute.ConditionQuotaReserved, metav1.ConditionTrue, compute.ReasonReserved)
 	dc.Spec.Registered = false
