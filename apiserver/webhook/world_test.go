@@ -72,7 +72,7 @@ func create(t *testing.T, obj client.Object) {
 	t.Helper()
 	c := controlplane.New(t).Client
 	_, stays := obj.(*corev1.Namespace)
-	if err := c.Create(t.Context(), obj); err != nil && !(stays && apierrors.IsAlreadyExists(err)) {
+	if err := c.Create(t.Context(), obj); err != nil && (!stays || !apierrors.IsAlreadyExists(err)) {
 		t.Fatalf("creating %T %s: %v", obj, obj.GetName(), err)
 	}
 	if !stays {
