@@ -101,11 +101,12 @@ verify: tools lint ## Check that generated files are current, and lint
 	@hack/verify-generated
 
 .PHONY: lint
-lint: $(DEPS)/golangci-lint ## Check format, vet and the rules of the architecture
+lint: setup $(DEPS)/golangci-lint ## Check format, vet and the rules of the architecture
 	@unformatted=$$(git ls-files -co --exclude-standard -- '*.go' | xargs gofmt -l); \
 		[[ -z $$unformatted ]] || { echo "not formatted by gofmt:" $$unformatted >&2; exit 1; }
 	go vet ./...
 	$(DEPS)/golangci-lint run --allow-parallel-runners ./...
+	CGO_ENABLED=1 $(DEPS)/golangci-lint run --allow-parallel-runners --build-tags libvirt,e2e ./operators/hypervisor/... ./test/...
 	@if command -v shellcheck >/dev/null; then \
 		git ls-files -co --exclude-standard hack .ci | xargs grep -lE '^#!.*\b(ba)?sh$$' | xargs shellcheck; \
 	else \

@@ -103,7 +103,7 @@ func (r *Machines) logSize(ctx context.Context, vm *compute.VirtualMachine) int6
 	if err != nil {
 		return 0
 	}
-	defer log.Close()
+	defer func() { _ = log.Close() }()
 	size, err := log.Size()
 	if err != nil {
 		return 0

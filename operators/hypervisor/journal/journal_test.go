@@ -186,7 +186,7 @@ func TestJournalSurvivesARestartAtAnyPoint(t *testing.T) {
 	dir := t.TempDir()
 	rapid.Check(t, func(rt *rapid.T) {
 		path := filepath.Join(dir, rapid.StringMatching(`[a-z]{12}`).Draw(rt, "file"))
-		defer os.Remove(path)
+		defer func() { _ = os.Remove(path) }()
 		j, _ := open(t, path)
 		var times [4]time.Time
 		for step := range rapid.IntRange(1, 20).Draw(rt, "steps") {

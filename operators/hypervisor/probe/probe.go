@@ -78,7 +78,7 @@ func (p *Prober) serial(ctx context.Context, pattern string, o driver.Observatio
 	if err != nil {
 		return false, driver.IgnoreNotFound(err)
 	}
-	defer log.Close()
+	defer func() { _ = log.Close() }()
 	if s.next, s.found, err = find(log, s.next, pattern); err != nil {
 		return false, fmt.Errorf("reading the serial log of machine %s: %w", o.UID, err)
 	}

@@ -122,7 +122,7 @@ func logOf(t *testing.T, d driver.Driver, uid types.UID) []byte {
 		return err == nil, driver.IgnoreNotFound(err)
 	})
 	must(t, "opening the log", err)
-	defer log.Close()
+	defer func() { _ = log.Close() }()
 	size, err := log.Size()
 	must(t, "measuring the log", err)
 	raw, err := io.ReadAll(io.NewSectionReader(log, 0, size))

@@ -59,7 +59,7 @@ func (s *images) digest(ctx context.Context, path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	is, err := f.Stat()
 	if err != nil {
 		return "", err

@@ -40,7 +40,7 @@ func startPrivate(t *testing.T) *private {
 	if os.Getuid() != 0 {
 		t.Fatal("a private libvirtd needs root: run the tests by sudo")
 	}
-	dir, err := os.MkdirTemp("", "ikp") // short: a socket's path has 107 characters
+	dir, err := os.MkdirTemp("", "ikp") //nolint:usetesting // short: a socket's path has 107 characters
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,13 +68,14 @@ func (p *private) spawn(t *testing.T, dir string) (stop func()) {
 	cmd.Env = append(os.Environ(), hostVariable+"="+dir)
 	cmd.Stdout, cmd.Stderr = &said, &said
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: host.Namespaces, Pdeathsig: syscall.SIGKILL}
-	started, ended := make(chan error, 1), make(chan error, 1)
+	started, ended := make(chan error, 1), make(chan struct{})
 	go func() {
 		runtime.LockOSThread()
+		defer close(ended)
 		err := cmd.Start()
 		started <- err
 		if err == nil {
-			ended <- cmd.Wait()
+			_ = cmd.Wait() // it is killed in the end
 		}
 	}()
 	if err := <-started; err != nil {
