@@ -43,15 +43,21 @@ func (all lacks) needs() string {
 	return all.each(func(l lack) string { return fmt.Sprintf("%d %s", l.needed, l.unit) })
 }
 
-// left is "agency minfin has 3 of 40 left": resources are named when there are several.
+// left is "agency minfin has 3 of 40 left": resources are named when there are
+// several, each account once.
 func (all lacks) left() string {
-	several := strings.Contains(all.each(func(l lack) string { return l.unit }), " and ")
-	return all.each(func(l lack) string {
-		unit := ""
-		if several {
-			unit = " " + l.units
-		}
-		return fmt.Sprintf("%s %s has %d of %d%s left", l.account.kind, l.account.name, l.left, l.hard, unit)
+	several := len(distinct(all, func(l lack) string { return l.unit })) > 1
+	return all.each(func(of lack) string {
+		parts := distinct(all, func(l lack) string {
+			switch {
+			case l.account.id() != of.account.id():
+				return ""
+			case several:
+				return fmt.Sprintf("%d of %d %s", l.left, l.hard, l.units)
+			}
+			return fmt.Sprintf("%d of %d", l.left, l.hard)
+		})
+		return fmt.Sprintf("%s %s has %s left", of.account.kind, of.account.name, enumerate(parts))
 	})
 }
 
@@ -61,13 +67,20 @@ func (all lacks) quotas() string {
 }
 
 // each enumerates what of says, every text once: "a, b and c".
-func (all lacks) each(of func(lack) string) string {
+func (all lacks) each(of func(lack) string) string { return enumerate(distinct(all, of)) }
+
+// distinct is what of says, every text once and nothing empty.
+func distinct(all lacks, of func(lack) string) []string {
 	var texts []string
 	for _, l := range all {
-		if text := of(l); !slices.Contains(texts, text) {
+		if text := of(l); text != "" && !slices.Contains(texts, text) {
 			texts = append(texts, text)
 		}
 	}
+	return texts
+}
+
+func enumerate(texts []string) string {
 	last := len(texts) - 1
 	if last < 1 {
 		return strings.Join(texts, "")

@@ -35,7 +35,7 @@ func TestRefusals(t *testing.T) {
 				}))
 			},
 			budget: plenty, ask: ledger.Vector{VCPU: 41, MemoryMiB: 1024, DiskGiB: 1},
-			want: &ledger.Refusal{Reason: "QuotaExceeded", Rule: "C-1.3", Message: "needs 41 vCPU and 1024 MiB of memory, agency minfin has 40 of 40 vCPU left, system eshop has 4 of 4 vCPU left and system eshop has 512 of 512 MiB of memory left; free some or ask the platform operator to raise Quota minfin and eshop (C-1.3)"},
+			want: &ledger.Refusal{Reason: "QuotaExceeded", Rule: "C-1.3", Message: "needs 41 vCPU and 1024 MiB of memory, agency minfin has 40 of 40 vCPU left and system eshop has 4 of 4 vCPU and 512 of 512 MiB of memory left; free some or ask the platform operator to raise Quota minfin and eshop (C-1.3)"},
 		},
 		"counts machines too": {
 			given: func(t *testing.T, l *ledger.Ledger) {
