@@ -20,3 +20,14 @@ func jsonMap(fields map[string]any) (map[string]any, error) {
 	}
 	return out, nil
 }
+
+// empty reports whether a JSON value is one that the API leaves out.
+func empty(v any) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		return len(v) == 0
+	case []any:
+		return len(v) == 0
+	}
+	return v == nil || v == "" || v == false || v == int64(0) || v == float64(0)
+}

@@ -15,15 +15,16 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client/apiutil"
 )
 
-// Report is all that one controller says in the status of an object. What it
-// said before and no longer says is removed, so a report is always complete.
+// Report is all that one controller says in the status of an object. It is
+// always complete: what was said before and is no longer said is removed with the
+// next change.
 type Report struct {
 	// Conditions with type, status, reason and message; generation and
 	// transition time are filled in.
 	Conditions []metav1.Condition
-	// Fields are the other fields of the status that the controller owns, by
-	// JSON name. Values are JSON-like or structs with JSON tags; nil takes the
-	// field away.
+	// Fields are all other fields of the status that the controller owns, by
+	// JSON name. Values are JSON-like or structs with JSON tags; an empty one
+	// takes the field away, and one that is left out may stay.
 	Fields map[string]any
 }
 
@@ -55,7 +56,7 @@ func (w StatusWriter) Apply(ctx context.Context, obj client.Object, r Report) er
 	if includes(status, want) {
 		return nil
 	}
-	maps.DeleteFunc(want, func(_ string, v any) bool { return v == nil })
+	maps.DeleteFunc(want, func(_ string, v any) bool { return empty(v) })
 	gvk, err := apiutil.GVKForObject(obj, w.Client.Scheme())
 	if err != nil {
 		return err
@@ -115,11 +116,16 @@ func includes(status, want map[string]any) bool {
 			}
 			continue
 		}
-		if !equality.Semantic.DeepEqual(status[k], v) {
+		if !same(status[k], v) {
 			return false
 		}
 	}
 	return true
+}
+
+// same takes what is empty for what is not there: the API leaves both out.
+func same(have, want any) bool {
+	return empty(have) && empty(want) || equality.Semantic.DeepEqual(have, want)
 }
 
 func includesConditions(have, want any) bool {

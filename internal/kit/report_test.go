@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 	clocktesting "k8s.io/utils/clock/testing"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -78,12 +79,23 @@ func TestStatusWriter(t *testing.T) {
 		}
 	})
 
-	t.Run("a field reported as nil is taken away", func(t *testing.T) {
+	t.Run("a field that has become empty is taken away, once", func(t *testing.T) {
 		newHost(t, c, "forgets")
-		apply(t, agent, read(t, c, "forgets"), kit.Report{Fields: map[string]any{"hypervisor": "QEMU", "agentEndpoint": "a:1"}})
-		apply(t, agent, read(t, c, "forgets"), kit.Report{Fields: map[string]any{"hypervisor": "QEMU", "agentEndpoint": nil}})
-		if got := read(t, c, "forgets").Status.AgentEndpoint; got != "" {
-			t.Errorf("agentEndpoint %q, want it gone", got)
+		report := func(hypervisor any, s compute.HostStatus) {
+			t.Helper()
+			apply(t, agent, read(t, c, "forgets"), kit.Report{Fields: map[string]any{
+				"hypervisor": hypervisor, "machines": s.Machines, "foreignDomains": s.ForeignDomains, "allocatable": s.Allocatable,
+			}})
+		}
+		report("QEMU", compute.HostStatus{Machines: []types.UID{"uid-1"}, ForeignDomains: 1, Allocatable: compute.Resources{VCPU: 4}})
+		report(nil, compute.HostStatus{Machines: []types.UID{}})
+		before := read(t, c, "forgets")
+		if d := cmp.Diff(compute.HostStatus{}, before.Status, cmpopts.IgnoreFields(compute.HostStatus{}, "Conditions")); d != "" {
+			t.Errorf("the status still says (-want +got):\n%s", d)
+		}
+		report(nil, compute.HostStatus{Machines: []types.UID{}})
+		if after := read(t, c, "forgets"); after.ResourceVersion != before.ResourceVersion {
+			t.Errorf("resourceVersion %s, want %s", after.ResourceVersion, before.ResourceVersion)
 		}
 	})
 

@@ -76,14 +76,11 @@ func (r *TotalsReconciler) allocated(ctx context.Context, host string) (placemen
 }
 
 func totalsReport(hosts int, allocatable, allocated placement.Resources) kit.Report {
-	fields := map[string]any{
+	return kit.Report{Fields: map[string]any{
+		"hosts":       int32(hosts),
 		"allocatable": compute.Resources(allocatable),
 		"allocated":   compute.Resources(allocated),
-	}
-	if hosts > 0 {
-		fields["hosts"] = int32(hosts)
-	}
-	return kit.Report{Fields: fields}
+	}}
 }
 
 // siteOf brings back the data centre of a host after totalsDelay.

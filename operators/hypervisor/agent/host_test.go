@@ -63,6 +63,20 @@ func TestAHostReportsWhatItHolds(t *testing.T) {
 	w.waitForHost(compute.ReasonReporting)
 }
 
+func TestAHostNoLongerReportsItsLastMachine(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil).run()
+	vm := w.machine(nil, small)
+	w.waitFor(vm, compute.ConditionReady, yes, compute.ReasonGuestReady)
+	controlplane.Eventually(t, "the host reports its machine", func() bool {
+		return len(w.waitForHost(compute.ReasonReporting).Status.Machines) == 1
+	})
+	w.delete(vm)
+	controlplane.Eventually(t, "the host reports no machine", func() bool {
+		return len(w.waitForHost(compute.ReasonReporting).Status.Machines) == 0
+	})
+}
+
 func TestAnAgentMayNothingOfAnotherHost(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, nil)

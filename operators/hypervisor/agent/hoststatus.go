@@ -33,22 +33,16 @@ func silentReport(last compute.HostStatus, endpoint string, err error) kit.Repor
 		"the hypervisor does not answer its agent: %v", err))
 }
 
-// reportOf leaves out what is empty, as the API does.
+// reportOf says every field, also one that is empty by now.
 func reportOf(s compute.HostStatus, ready metav1.Condition) kit.Report {
-	fields := map[string]any{"capacity": s.Capacity, "allocatable": s.Allocatable}
-	if s.Hypervisor != "" {
-		fields["hypervisor"] = s.Hypervisor
-	}
-	if len(s.Machines) > 0 {
-		fields["machines"] = s.Machines
-	}
-	if s.ForeignDomains > 0 {
-		fields["foreignDomains"] = s.ForeignDomains
-	}
-	if s.AgentEndpoint != "" {
-		fields["agentEndpoint"] = s.AgentEndpoint
-	}
-	return kit.Report{Conditions: []metav1.Condition{ready}, Fields: fields}
+	return kit.Report{Conditions: []metav1.Condition{ready}, Fields: map[string]any{
+		"hypervisor":     s.Hypervisor,
+		"capacity":       s.Capacity,
+		"allocatable":    s.Allocatable,
+		"machines":       s.Machines,
+		"foreignDomains": s.ForeignDomains,
+		"agentEndpoint":  s.AgentEndpoint,
+	}}
 }
 
 func uids(inventory driver.Inventory) []types.UID {
