@@ -58,6 +58,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 			allowed: []who{platform}, refused: []who{stranger, agencyAdmin, operators, migration, auditor}},
 		"platform operators register hosts": {verb: "create", group: compute, resource: "hosts",
 			allowed: []who{platform}, refused: []who{host, operators, controllers}},
+		"operators hold hosts": {verb: "patch", group: compute, resource: "hosts",
+			allowed: []who{operators, platform}, refused: []who{host, controllers, apiserver, admin}},
 		"platform operators allot quotas": {verb: "update", group: finance, resource: "quotas",
 			allowed: []who{platform}, refused: []who{agencyAdmin, agencyDeveloper, controllers, operators}},
 		"platform operators publish tariffs": {verb: "create", group: finance, resource: "tariffs",

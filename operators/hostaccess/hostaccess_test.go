@@ -7,13 +7,17 @@ import (
 	coordinationv1 "k8s.io/api/coordination/v1"
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/utils/clock"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/controller/controllerutil"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/testkit/builders"
 	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
+	"github.com/govtech-kz/ikp/operators/hostaccess"
 	"github.com/govtech-kz/ikp/operators/setup/setuptest"
 )
 
@@ -63,6 +67,48 @@ func TestAHostsNamespaceGoesWithIt(t *testing.T) {
 	}
 	controlplane.Eventually(t, "the namespace is gone", func() bool {
 		return apierrors.IsNotFound(cp.Client.Get(t.Context(), key, ns))
+	})
+}
+
+func TestAHostStaysWhileMachinesAreBoundToIt(t *testing.T) {
+	cp := controlplane.New(t)
+	setuptest.Run(t, cp, clock.RealClock{}, "hostaccess")
+	host := builders.Host("busy", "astana-1", nil)
+	vm := builders.VM("web-1", cp.Namespace(t, builders.WorkloadLabels("minfin", "tax", "prod", tenancy.EnvironmentProduction))).On(host.Name).Obj()
+	for _, object := range []client.Object{host, vm} {
+		if err := cp.Client.Create(t.Context(), object); err != nil {
+			t.Fatal(err)
+		}
+	}
+	controlplane.Eventually(t, "the host is held", func() bool {
+		return cp.Client.Get(t.Context(), client.ObjectKeyFromObject(host), host) == nil &&
+			controllerutil.ContainsFinalizer(host, hostaccess.Finalizer)
+	})
+	if err := cp.Client.Delete(t.Context(), host); err != nil {
+		t.Fatal(err)
+	}
+	var said *metav1.Condition
+	controlplane.Eventually(t, "the host says what it waits for", func() bool {
+		if err := cp.Client.Get(t.Context(), client.ObjectKeyFromObject(host), host); err != nil {
+			t.Fatal(err)
+		}
+		said = apimeta.FindStatusCondition(host.Status.Conditions, compute.ConditionVacated)
+		return said != nil
+	})
+	const want = "the host stays until the machines bound to it are gone, now 1: their owners delete them and its agent confirms it; " +
+		"see: kubectl get vm -A --field-selector spec.host=busy"
+	if said.Status != metav1.ConditionFalse || said.Reason != compute.ReasonDeleting || said.Message != want {
+		t.Errorf("Vacated = %s %s %q, want False Deleting %q", said.Status, said.Reason, said.Message, want)
+	}
+	vm.Finalizers = nil
+	if err := cp.Client.Update(t.Context(), vm); err != nil {
+		t.Fatal(err)
+	}
+	if err := cp.Client.Delete(t.Context(), vm); err != nil {
+		t.Fatal(err)
+	}
+	controlplane.Eventually(t, "the host is gone", func() bool {
+		return apierrors.IsNotFound(cp.Client.Get(t.Context(), client.ObjectKeyFromObject(host), host))
 	})
 }
 

@@ -21,27 +21,37 @@ import (
 	"github.com/govtech-kz/ikp/operators/owned"
 )
 
+// fieldOwner is the field manager of everything that this package writes.
+const fieldOwner client.FieldOwner = "ikp-hostaccess"
+
 // takenInterval is how often a namespace that somebody else has is tried again.
 const takenInterval = time.Minute
 
-// Reconciler keeps the namespaces of hosts.
+// Reconciler keeps the namespaces of hosts, and hosts while machines are bound.
 type Reconciler struct {
 	// Keeper makes the objects.
 	Keeper owned.Keeper
+	// Status says what keeps a host that is being deleted.
+	Status kit.StatusWriter
 	// Events tells the platform operator what stands in the way.
 	Events events.EventRecorder
+	// Clock says how long ago a host was deleted.
+	Clock clock.PassiveClock
 }
 
 // Add registers the reconciler.
-func Add(mgr ctrl.Manager, _ clock.PassiveClock) error {
+func Add(mgr ctrl.Manager, clk clock.PassiveClock) error {
 	r := &Reconciler{
-		Keeper: owned.Keeper{Client: mgr.GetClient(), Live: mgr.GetAPIReader(), Owner: "ikp-hostaccess"},
-		Events: mgr.GetEventRecorder("ikp-hostaccess"),
+		Keeper: owned.Keeper{Client: mgr.GetClient(), Live: mgr.GetAPIReader(), Owner: fieldOwner},
+		Status: kit.StatusWriter{Client: mgr.GetClient(), Owner: fieldOwner, Clock: clk},
+		Events: mgr.GetEventRecorder(string(fieldOwner)),
+		Clock:  clk,
 	}
 	return ctrl.NewControllerManagedBy(mgr).Named("hostaccess").
 		For(&compute.Host{}, builder.WithPredicates(predicate.GenerationChangedPredicate{})).
 		Watches(&corev1.Namespace{}, owned.Enqueue("Host")).
 		Watches(&rbacv1.RoleBinding{}, owned.Enqueue("Host")).
+		Watches(&compute.VirtualMachine{}, hostOf(), builder.WithPredicates(leaves())).
 		Complete(r)
 }
 
@@ -52,7 +62,10 @@ func (r *Reconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Resu
 		return ctrl.Result{}, client.IgnoreNotFound(err)
 	}
 	if host.DeletionTimestamp != nil {
-		return ctrl.Result{}, nil
+		return r.vacate(ctx, host)
+	}
+	if err := r.Keeper.Hold(ctx, host, Finalizer); err != nil {
+		return ctrl.Result{}, err
 	}
 	owner := owned.Owner{Kind: "Host", NamespacedName: req.NamespacedName}
 	err := r.Keeper.KeepNamespace(ctx, owner, namespace(owner, host))

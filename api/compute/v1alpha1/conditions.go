@@ -24,6 +24,9 @@ const (
 	// ConditionPersonalDataAllowed says of a DataCentre that systems with personal
 	// data may run there.
 	ConditionPersonalDataAllowed = "PersonalDataAllowed"
+	// ConditionVacated is False on a Host that is being deleted while machines are
+	// bound to it; others do not have it.
+	ConditionVacated = "Vacated"
 )
 
 // Reasons of the conditions above. They are part of the API: texts for people
@@ -101,7 +104,7 @@ const (
 	ReasonHalted = "Halted"
 	// ReasonCrashed surfaces when the domain died.
 	ReasonCrashed = "Crashed"
-	// ReasonDeleting surfaces while a machine is being taken away.
+	// ReasonDeleting surfaces while a machine or a host is being taken away.
 	ReasonDeleting = "Deleting"
 	// ReasonReporting surfaces on a Host whose agent and hypervisor answer.
 	ReasonReporting = "Reporting"
