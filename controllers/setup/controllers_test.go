@@ -42,3 +42,18 @@ func TestValidateAsksForTheLedger(t *testing.T) {
 		t.Errorf("Validate() = %v, want %q", err, want)
 	}
 }
+
+func TestOtherSelectionsHoldOtherLeases(t *testing.T) {
+	for want, selection := range map[string][]string{
+		"ikp-controllers":            {"*"},
+		"ikp-controllers-gate-quota": {"gate", "quota"},
+	} {
+		chosen, err := choose(selection)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := managerOptions(NewOptions(), chosen).LeaderElectionID; got != want {
+			t.Errorf("the lease of %v is %q, want %q", selection, got, want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package setup
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"k8s.io/client-go/rest"
 	"k8s.io/utils/clock"
@@ -16,7 +17,7 @@ import (
 )
 
 const (
-	// electionNamespace holds the lease by which one replica is elected.
+	// electionNamespace holds the leases by which one replica is elected.
 	electionNamespace = "ikp-system"
 	electionID        = "ikp-controllers"
 )
@@ -27,7 +28,7 @@ func NewManager(cfg *rest.Config, o *Options, l *ledger.Ledger, clk clock.WithTi
 	if err != nil {
 		return nil, err
 	}
-	mgr, err := ctrl.NewManager(unthrottled(cfg), managerOptions(o))
+	mgr, err := ctrl.NewManager(unthrottled(cfg), managerOptions(o, chosen))
 	if err != nil {
 		return nil, fmt.Errorf("making a manager: %w", err)
 	}
@@ -53,14 +54,27 @@ func unthrottled(cfg *rest.Config) *rest.Config {
 	return cfg
 }
 
-func managerOptions(o *Options) ctrl.Options {
+// election is the lease that replicas with the same controllers compete for. Those
+// with others work beside them: one kind of work does not starve another.
+func election(chosen []controller) string {
+	if len(chosen) == len(controllers) {
+		return electionID
+	}
+	parts := []string{electionID}
+	for _, c := range chosen {
+		parts = append(parts, c.name)
+	}
+	return strings.Join(parts, "-")
+}
+
+func managerOptions(o *Options, chosen []controller) ctrl.Options {
 	return ctrl.Options{
 		Scheme:                        scheme.New(),
 		Cache:                         cache.Options{DefaultTransform: cache.TransformStripManagedFields()},
 		Metrics:                       metricsserver.Options{BindAddress: o.MetricsBindAddress},
 		HealthProbeBindAddress:        o.HealthProbeBindAddress,
 		LeaderElection:                o.LeaderElect,
-		LeaderElectionID:              electionID,
+		LeaderElectionID:              election(chosen),
 		LeaderElectionNamespace:       electionNamespace,
 		LeaderElectionReleaseOnCancel: true,
 	}

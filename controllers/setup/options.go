@@ -34,7 +34,8 @@ func (o *Options) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.MetricsBindAddress, "metrics-bind-address", o.MetricsBindAddress, "where metrics are served, 0 for nowhere")
 	fs.StringVar(&o.HealthProbeBindAddress, "health-probe-bind-address", o.HealthProbeBindAddress,
 		"where /healthz and /readyz are served, 0 for nowhere")
-	fs.BoolVar(&o.LeaderElect, "leader-elect", o.LeaderElect, "work only while holding the lease of namespace "+electionNamespace)
+	fs.BoolVar(&o.LeaderElect, "leader-elect", o.LeaderElect, "work only while holding the lease in namespace "+electionNamespace+
+		"; replicas with other --controllers hold another")
 	fs.StringSliceVar(&o.Controllers, "controllers", o.Controllers,
 		"controllers to run: * for all, name for one, -name for all but one; of "+names())
 }

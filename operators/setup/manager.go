@@ -2,6 +2,7 @@ package setup
 
 import (
 	"fmt"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
@@ -20,8 +21,11 @@ import (
 	"github.com/govtech-kz/ikp/operators/owned"
 )
 
-// electionNamespace holds the lease by which one replica is elected.
-const electionNamespace = "ikp-system"
+const (
+	// electionNamespace holds the leases by which one replica is elected.
+	electionNamespace = "ikp-system"
+	electionID        = "ikp-operators"
+)
 
 // NewManager is a manager with the chosen operators in it.
 func NewManager(cfg *rest.Config, o *Options, clk clock.PassiveClock) (ctrl.Manager, error) {
@@ -29,7 +33,7 @@ func NewManager(cfg *rest.Config, o *Options, clk clock.PassiveClock) (ctrl.Mana
 	if err != nil {
 		return nil, err
 	}
-	mgr, err := ctrl.NewManager(unthrottled(cfg), managerOptions(o))
+	mgr, err := ctrl.NewManager(unthrottled(cfg), managerOptions(o, chosen))
 	if err != nil {
 		return nil, fmt.Errorf("making a manager: %w", err)
 	}
@@ -54,14 +58,27 @@ func unthrottled(cfg *rest.Config) *rest.Config {
 	return cfg
 }
 
-func managerOptions(o *Options) ctrl.Options {
+// election is the lease that replicas with the same operators compete for. Those
+// with others work beside them: one kind of work does not starve another.
+func election(chosen []operator) string {
+	if len(chosen) == len(operators) {
+		return electionID
+	}
+	parts := []string{electionID}
+	for _, o := range chosen {
+		parts = append(parts, o.name)
+	}
+	return strings.Join(parts, "-")
+}
+
+func managerOptions(o *Options, chosen []operator) ctrl.Options {
 	return ctrl.Options{
 		Scheme:                        scheme.New(),
 		Cache:                         cacheOptions(),
 		Metrics:                       metricsserver.Options{BindAddress: o.MetricsBindAddress},
 		HealthProbeBindAddress:        o.HealthProbeBindAddress,
 		LeaderElection:                o.LeaderElect,
-		LeaderElectionID:              "ikp-operators",
+		LeaderElectionID:              election(chosen),
 		LeaderElectionNamespace:       electionNamespace,
 		LeaderElectionReleaseOnCancel: true,
 		// One process may hold several managers, as tests do.

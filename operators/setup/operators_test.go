@@ -35,3 +35,18 @@ func TestChoose(t *testing.T) {
 		})
 	}
 }
+
+func TestOtherSelectionsHoldOtherLeases(t *testing.T) {
+	for want, selection := range map[string][]string{
+		"ikp-operators":           {"*"},
+		"ikp-operators-placement": {"placement"},
+	} {
+		chosen, err := choose(selection)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := managerOptions(NewOptions(), chosen).LeaderElectionID; got != want {
+			t.Errorf("the lease of %v is %q, want %q", selection, got, want)
+		}
+	}
+}
