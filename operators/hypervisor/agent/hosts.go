@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/types"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -41,6 +42,7 @@ func (h *Hosts) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, e
 	}
 	info, inventory, err := h.look(ctx)
 	if err != nil {
+		h.markSilent(host)
 		return kit.After(lookInterval), h.status.Apply(ctx, host, silentReport(host.Status, h.Endpoint, err))
 	}
 	h.markChanged(inventory)
@@ -59,6 +61,14 @@ func (h *Hosts) look(ctx context.Context) (driver.HostInfo, driver.Inventory, er
 	}
 	inventory, err := h.Driver.List(ctx)
 	return info, inventory, err
+}
+
+// markSilent has every machine say that nobody can tell about it, once the
+// hypervisor falls silent.
+func (h *Hosts) markSilent(host *compute.Host) {
+	if apimeta.IsStatusConditionTrue(host.Status.Conditions, compute.ConditionReady) {
+		h.Driver.Changes().MarkAll()
+	}
 }
 
 // markChanged finds the changes whose events were lost.

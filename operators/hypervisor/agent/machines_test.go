@@ -242,3 +242,26 @@ func TestSaysThatAnImageIsInvalid(t *testing.T) {
 	vm := w.machine(nil, small)
 	w.waitFor(vm, compute.ConditionReady, no, compute.ReasonImageInvalid)
 }
+
+func TestALostAnswerIsHarmless(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	for _, method := range []string{"Provision", "Start", "Shutdown", "Remove"} {
+		w.driver.LoseAnswer(method, errBroken)
+	}
+	w.run()
+	vm := w.machine(nil, small)
+	w.waitFor(vm, compute.ConditionReady, yes, compute.ReasonGuestReady)
+	if diff := cmp.Diff([]string{"Provision", "Provision", "Start"}, w.acts()); diff != "" {
+		t.Errorf("acts (-want +got):\n%s", diff)
+	}
+	w.change(vm, func(s *compute.VirtualMachineSpec) { s.RunStrategy = compute.RunHalted })
+	controlplane.Eventually(t, "the machine is stopped", func() bool {
+		return w.Client.Get(t.Context(), client.ObjectKeyFromObject(vm), vm) == nil && vm.Status.PowerState == compute.PowerStopped
+	})
+	w.delete(vm)
+	controlplane.Eventually(t, "the machine is let go", func() bool {
+		return apierrors.IsNotFound(w.Client.Get(t.Context(), client.ObjectKeyFromObject(vm), vm))
+	})
+	w.waitForUsage(vm, stopped, running, stopped, gone)
+}

@@ -17,10 +17,9 @@ import (
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 )
 
-// The lease keeps two agents of one host apart and shows that one is alive. An
-// agent that was killed is replaced after leaseDuration.
+// The lease, named like the host, keeps two agents of one host apart and shows
+// that one is alive. An agent that was killed is replaced after leaseDuration.
 const (
-	leaseName     = "ikp-hypervisor"
 	leaseDuration = 10 * time.Second
 	renewDeadline = 7 * time.Second
 	retryPeriod   = 2 * time.Second
@@ -42,7 +41,7 @@ func NewManager(cfg *rest.Config, host, metrics, health string) (ctrl.Manager, e
 		Metrics:                       server.Options{BindAddress: metrics},
 		HealthProbeBindAddress:        health,
 		LeaderElection:                true,
-		LeaderElectionID:              leaseName,
+		LeaderElectionID:              host,
 		LeaderElectionNamespace:       compute.HostNamespace(host),
 		LeaderElectionReleaseOnCancel: true,
 		LeaseDuration:                 &lease,

@@ -15,7 +15,7 @@ import (
 )
 
 // observeTimeout is how long the hypervisor may take to tell about a machine.
-const observeTimeout = 15 * time.Second
+const observeTimeout = 8 * time.Second
 
 // scope is what one look at a machine has gathered.
 type scope struct {
