@@ -32,7 +32,7 @@ func Add(mgr ctrl.Manager, clk clock.PassiveClock) error {
 	status := kit.StatusWriter{Client: mgr.GetClient(), Owner: fieldOwner, Clock: clk}
 	for _, add := range []func() error{
 		func() error { return addAgencies(mgr, &AgencyReconciler{Keeper: keeper, Status: status}) },
-		func() error { return addSystems(mgr, &SystemReconciler{Client: mgr.GetClient(), Status: status}) },
+		func() error { return addSystems(mgr, &SystemReconciler{Keeper: keeper, Status: status}) },
 		func() error { return addEnvironments(mgr, &EnvironmentReconciler{Keeper: keeper, Status: status}) },
 	} {
 		if err := add(); err != nil {

@@ -35,7 +35,7 @@ func TestASecondLookWritesNothing(t *testing.T) {
 		wantWrites int
 	}{
 		{"agency: finalizer, namespace twice, 3 roles, status", agency, &AgencyReconciler{Keeper: keeper, Status: status}, 7},
-		{"system: status", builders.System("tax", "quiet", nil), &SystemReconciler{Client: c, Status: status}, 1},
+		{"system: finalizer, status", builders.System("tax", "quiet", nil), &SystemReconciler{Keeper: keeper, Status: status}, 2},
 		{"environment: finalizer, namespace twice, 2 walls, quota, limits, 3 roles, status", env,
 			&EnvironmentReconciler{Keeper: keeper, Status: status}, 11},
 	} {

@@ -14,12 +14,17 @@ import (
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/passport"
 	"github.com/govtech-kz/ikp/internal/kit"
+	"github.com/govtech-kz/ikp/operators/owned"
 )
+
+// FinalizerSystem keeps a system until its environments are gone: its passport
+// decides where their machines may be, and cannot be replaced under them.
+const FinalizerSystem = "tenancy.ikp.gov.kz/system"
 
 // SystemReconciler shows what is missing in the passports of systems.
 type SystemReconciler struct {
-	// Client reads from a cache.
-	Client client.Client
+	// Keeper takes finalizers on and off.
+	Keeper owned.Keeper
 	// Status writes the system's status.
 	Status kit.StatusWriter
 }
@@ -27,14 +32,51 @@ type SystemReconciler struct {
 // Reconcile looks at one system's passport.
 func (r *SystemReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
 	s := &tenancy.InformationSystem{}
-	if err := r.Client.Get(ctx, req.NamespacedName, s); err != nil {
+	if err := r.Keeper.Client.Get(ctx, req.NamespacedName, s); err != nil {
 		return ctrl.Result{}, client.IgnoreNotFound(err)
 	}
-	agency, err := agencyOf(ctx, r.Client, s.Namespace)
+	agency, err := agencyOf(ctx, r.Keeper.Client, s.Namespace)
 	if err != nil {
 		return ctrl.Result{}, err
 	}
+	if s.DeletionTimestamp != nil {
+		return r.empty(ctx, agency, s)
+	}
+	if err := r.Keeper.Hold(ctx, s, FinalizerSystem); err != nil {
+		return ctrl.Result{}, err
+	}
 	return ctrl.Result{}, r.Status.Apply(ctx, s, systemReport(agency, s.Spec))
+}
+
+// empty lets a system that is being deleted go once it has no environment.
+func (r *SystemReconciler) empty(ctx context.Context, agency string, s *tenancy.InformationSystem) (ctrl.Result, error) {
+	left, err := environmentsLeft(ctx, r.Keeper.Live, s)
+	if err != nil {
+		return ctrl.Result{}, err
+	}
+	if len(left) == 0 {
+		return ctrl.Result{}, r.Keeper.LetGo(ctx, s, FinalizerSystem)
+	}
+	report := systemReport(agency, s.Spec)
+	report.Conditions[0] = kit.False(tenancy.ConditionReady, tenancy.ReasonDeleting,
+		"waits until its owner has deleted %s", enumerate(left))
+	return kit.After(emptyingInterval), r.Status.Apply(ctx, s, report)
+}
+
+// environmentsLeft names the environments of a system. The reader is the API
+// server itself: what follows cannot be undone.
+func environmentsLeft(ctx context.Context, live client.Reader, s *tenancy.InformationSystem) ([]string, error) {
+	var list tenancy.EnvironmentList
+	if err := live.List(ctx, &list, client.InNamespace(s.Namespace)); err != nil {
+		return nil, fmt.Errorf("listing environments of %q: %w", s.Name, err)
+	}
+	var left []string
+	for _, e := range list.Items {
+		if e.Spec.System == s.Name {
+			left = append(left, "environment "+e.Name)
+		}
+	}
+	return left, nil
 }
 
 // agencyOf is the agency whose objects a namespace holds, empty for a namespace

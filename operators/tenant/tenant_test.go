@@ -29,6 +29,7 @@ func TestTenant(t *testing.T) {
 		"an environment waits for its system":                         systemMissing,
 		"a namespace of somebody else is not taken over":              namespaceTaken,
 		"an environment outlives its machines, an agency its records": deletion,
+		"a passport is not replaced under its environments":           systemOutlives,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, cp) })
 	}
@@ -217,4 +218,18 @@ func deletion(t *testing.T, cp *controlplane.ControlPlane) {
 	remove(t, cp.Client, builders.System("tax", "mindef", nil))
 	awaitGone(t, cp.Client, a)
 	awaitGone(t, cp.Client, builders.Namespace("agency-mindef", nil))
+}
+
+func systemOutlives(t *testing.T, cp *controlplane.ControlPlane) {
+	env := environment(t, cp.Client, "minlabour")
+	s := builders.System("tax", "minlabour", nil)
+	awaitReason(t, cp.Client, s, &s.Status.Conditions, tenancy.ConditionReady, tenancy.ReasonPassportComplete)
+	remove(t, cp.Client, s)
+	c := awaitReason(t, cp.Client, s, &s.Status.Conditions, tenancy.ConditionReady, tenancy.ReasonDeleting)
+	if want := "waits until its owner has deleted environment prod"; c.Message != want {
+		t.Errorf("message = %q, want %q", c.Message, want)
+	}
+	remove(t, cp.Client, env)
+	awaitGone(t, cp.Client, env)
+	awaitGone(t, cp.Client, s)
 }
