@@ -32,6 +32,8 @@ type verdict struct {
 
 // compare decides which reservations belong to nobody. One that was not missing
 // before is only remembered: it is released when it is missing again after wait.
+// A world without a single machine is a lost or half restored one: nothing is
+// released in it, as what is released cannot be reserved again.
 func compare(reservations []ledger.Reservation, w world, before map[string]time.Time, now time.Time, wait time.Duration) verdict {
 	out := verdict{missingSince: map[string]time.Time{}}
 	reserved := map[types.UID]bool{}
@@ -42,7 +44,7 @@ func compare(reservations []ledger.Reservation, w world, before map[string]time.
 		case w.machines[uid]:
 		case w.onHosts[uid]:
 			out.haunting = append(out.haunting, r)
-		case known && now.Sub(since) >= wait:
+		case known && now.Sub(since) >= wait && len(w.machines) > 0:
 			out.release = append(out.release, r)
 			out.missingSince[r.Machine] = since
 		case known:

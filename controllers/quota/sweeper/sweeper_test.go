@@ -43,8 +43,12 @@ func TestCompare(t *testing.T) {
 			world{}, map[string]time.Time{"m": now.Add(-time.Minute)}, verdict{missingSince: map[string]time.Time{"m": now.Add(-time.Minute)}},
 		},
 		"releases one that is missing again after the wait": {
-			world{}, map[string]time.Time{"m": now.Add(-wait)},
+			world{machines: set("other")}, map[string]time.Time{"m": now.Add(-wait)},
 			verdict{missingSince: map[string]time.Time{"m": now.Add(-wait)}, release: reserved},
+		},
+		"releases nothing when every machine is missing": {
+			world{}, map[string]time.Time{"m": now.Add(-time.Hour)},
+			verdict{missingSince: map[string]time.Time{"m": now.Add(-time.Hour)}},
 		},
 		"never releases one that a host reports": {
 			world{onHosts: set("m")}, map[string]time.Time{"m": now.Add(-time.Hour)},
