@@ -82,6 +82,9 @@ func TestNamespaceLabelsAreTheOperators(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { wantRefusal(t, dryPatch(t, tc.who, tenant, tc.patch), tc.want) })
 	}
+	t.Run("nor through the status", func(t *testing.T) {
+		wantRefusal(t, dryStatus(t, developer, tenant, `{"metadata":{"labels":{"ikp.gov.kz/agency":"mindigital"}}}`), only)
+	})
 	forged := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: "forged",
 		Labels: builders.WorkloadLabels("minfin", "treasury", "prod", tenancy.EnvironmentProduction)}}
 	t.Run("nobody else makes a namespace with them", func(t *testing.T) {
