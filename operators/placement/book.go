@@ -50,13 +50,16 @@ type question struct {
 	today string
 }
 
-// place decides where a machine goes and promises it the room.
+// place decides where a machine goes and promises it the room. One that goes
+// nowhere waits from this moment on: nothing that is seen later escapes it.
 func (b *book) place(q question) placement.Decision {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	d := placement.Decide(b.snapshot, b.request(q))
 	if d.Host != "" {
 		b.assume(q.vm, d.Host, q.wants)
+	} else {
+		b.remember(q.vm)
 	}
 	return d
 }

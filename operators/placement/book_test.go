@@ -108,6 +108,30 @@ func TestAMachineThatAHypervisorHoldsGoesNowhereElse(t *testing.T) {
 	wantHost(t, b, "m1", "h1")
 }
 
+func TestARefusedMachineWaitsFromTheDecisionOn(t *testing.T) {
+	b := openBook()
+	wantHost(t, b, "m1", "h1")
+	wantHost(t, b, "m2", "")
+	if got := b.waiters(); len(got) != 1 || got[0].Name != "m2" {
+		t.Errorf("waiting machines = %v, want m2", got)
+	}
+}
+
+func TestAReportWakesOnlyWhomItConcerns(t *testing.T) {
+	b := openBook()
+	wantHost(t, b, "m1", "h1")
+	wantHost(t, b, "m2", "")
+	if b.observeHost(reporting("h1", "m1")) {
+		t.Error("a host's new machine gives hope to those that wait")
+	}
+	if !b.observeHost(reporting("h1", "m1", "m2")) {
+		t.Error("a machine that waits is found on a host, and is not looked at")
+	}
+	if !b.observeHost(reporting("h1", "m1")) {
+		t.Error("a machine that waits is no longer held, and is not looked at")
+	}
+}
+
 func TestTheReservedAndTheAskedAmountsBothCount(t *testing.T) {
 	vm := machine("m1").RootDisk(40).Admitted(compute.Resources{VCPU: 4, MemoryMiB: 1024, DiskGiB: 20}).Obj()
 	got := takes(vm, &compute.MachineTypeSpec{VCPU: 2, MemoryMiB: 8192})

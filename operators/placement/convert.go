@@ -5,7 +5,6 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
-	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/placement"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
 )
@@ -20,25 +19,6 @@ func hostFacts(h *compute.Host) placement.Host {
 		Unschedulable: h.Spec.Unschedulable,
 		Allocatable:   placement.Resources(h.Status.Allocatable),
 	}
-}
-
-func siteFacts(dc *compute.DataCentre) residency.Site {
-	segments := make([]string, 0, len(dc.Spec.Segments))
-	for _, s := range dc.Spec.Segments {
-		segments = append(segments, string(s))
-	}
-	return residency.Site{
-		Name:                dc.Name,
-		Country:             dc.Spec.Country,
-		Segments:            segments,
-		Registered:          dc.Spec.Registered,
-		AccessionAnsweredOn: string(dc.Spec.Accession.AnsweredOn),
-		CommissionedOn:      string(dc.Spec.CommissionedOn),
-	}
-}
-
-func systemFacts(s *tenancy.InformationSystem) residency.System {
-	return residency.System{PersonalData: string(s.Spec.PersonalData), Segment: string(s.Spec.Segment)}
 }
 
 // judge turns the verdict on a site into a reason of refusal.

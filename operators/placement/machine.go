@@ -18,6 +18,7 @@ import (
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/operators/owned"
 )
@@ -121,5 +122,5 @@ func (r *MachineReconciler) system(ctx context.Context, vm *compute.VirtualMachi
 	if err := r.Keeper.Client.Get(ctx, key, s); err != nil {
 		return residency.System{}, fmt.Errorf("reading system %q: %w", key, err)
 	}
-	return systemFacts(s), nil
+	return facts.System(s), nil
 }

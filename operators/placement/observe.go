@@ -8,6 +8,7 @@ import (
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/placement"
+	"github.com/govtech-kz/ikp/internal/facts"
 )
 
 // The observe methods take in what a watch shows, and report whether a machine
@@ -48,14 +49,14 @@ func (b *book) free(machine types.UID) bool {
 func (b *book) observeHost(h *compute.Host) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	facts := hostFacts(h)
+	now := hostFacts(h)
 	before, known := b.hosts[h.Name]
 	moved := b.report(h.Name, h.Status.Machines)
-	if known && before == facts {
+	if known && before == now {
 		return moved
 	}
-	b.hosts[h.Name] = facts
-	b.snapshot.SetHost(facts)
+	b.hosts[h.Name] = now
+	b.snapshot.SetHost(now)
 	return true
 }
 
@@ -67,11 +68,17 @@ func (b *book) forgetHost(name string) bool {
 	return b.report(name, nil)
 }
 
-// report takes in which machines a host's hypervisor holds.
+// report takes in which machines a host's hypervisor holds, and reports whether
+// one of them waits: to the others it means nothing.
 func (b *book) report(host string, machines []types.UID) bool {
 	before := b.reported[host]
 	if slices.Equal(before, machines) {
 		return false
+	}
+	concerns := false
+	for _, m := range slices.Concat(before, machines) {
+		_, waits := b.waiting[m]
+		concerns = concerns || waits
 	}
 	for _, m := range before {
 		b.held[m] = slices.DeleteFunc(b.held[m], func(h string) bool { return h == host })
@@ -86,17 +93,17 @@ func (b *book) report(host string, machines []types.UID) bool {
 	if len(machines) == 0 {
 		delete(b.reported, host)
 	}
-	return true
+	return concerns
 }
 
 func (b *book) observeSite(dc *compute.DataCentre) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	facts := siteFacts(dc)
-	if before, known := b.sites[dc.Name]; known && equality.Semantic.DeepEqual(before, facts) {
+	seen := facts.Site(dc)
+	if before, known := b.sites[dc.Name]; known && equality.Semantic.DeepEqual(before, seen) {
 		return false
 	}
-	b.sites[dc.Name] = facts
+	b.sites[dc.Name] = seen
 	return true
 }
 

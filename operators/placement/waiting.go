@@ -11,6 +11,10 @@ import (
 func (b *book) wait(vm *compute.VirtualMachine) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.remember(vm)
+}
+
+func (b *book) remember(vm *compute.VirtualMachine) {
 	b.waiting[vm.UID] = client.ObjectKeyFromObject(vm)
 	waitingMachines.Set(float64(len(b.waiting)))
 }

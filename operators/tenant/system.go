@@ -13,6 +13,7 @@ import (
 
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/passport"
+	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/operators/owned"
 )
@@ -45,7 +46,7 @@ func (r *SystemReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctr
 	if err := r.Keeper.Hold(ctx, s, FinalizerSystem); err != nil {
 		return ctrl.Result{}, err
 	}
-	return ctrl.Result{}, r.Status.Apply(ctx, s, systemReport(agency, s.Spec))
+	return ctrl.Result{}, r.Status.Apply(ctx, s, systemReport(agency, s))
 }
 
 // empty lets a system that is being deleted go once it has no environment.
@@ -57,7 +58,7 @@ func (r *SystemReconciler) empty(ctx context.Context, agency string, s *tenancy.
 	if len(left) == 0 {
 		return ctrl.Result{}, r.Keeper.LetGo(ctx, s, FinalizerSystem)
 	}
-	report := systemReport(agency, s.Spec)
+	report := systemReport(agency, s)
 	report.Conditions[0] = kit.False(tenancy.ConditionReady, tenancy.ReasonDeleting,
 		"waits until its owner has deleted %s", enumerate(left))
 	return kit.After(emptyingInterval), r.Status.Apply(ctx, s, report)
@@ -89,14 +90,8 @@ func agencyOf(ctx context.Context, c client.Reader, namespace string) (string, e
 	return ns.Labels[tenancy.LabelAgency], nil
 }
 
-func systemReport(agency string, s tenancy.InformationSystemSpec) kit.Report {
-	gaps := passport.Gaps(passport.Facts{
-		Owner:        agency,
-		Category:     string(s.Category),
-		Class:        string(s.Class),
-		Segment:      string(s.Segment),
-		PersonalData: string(s.PersonalData),
-	})
+func systemReport(agency string, s *tenancy.InformationSystem) kit.Report {
+	gaps := passport.Gaps(facts.Passport(agency, s))
 	return kit.Report{
 		Conditions: []metav1.Condition{
 			passportCondition(tenancy.ConditionReady, gaps),
