@@ -42,6 +42,9 @@ type UserDataReference struct {
 // +kubebuilder:validation:XValidation:rule="self.rootDiskGiB >= oldSelf.rootDiskGiB",message="a disk can grow, never shrink"
 // +kubebuilder:validation:XValidation:rule="!has(oldSelf.dataDisks) || oldSelf.dataDisks.all(o, has(self.dataDisks) && self.dataDisks.exists(n, n.name == o.name && n.sizeGiB >= o.sizeGiB))",message="a data disk can neither be taken away nor shrink"
 // +kubebuilder:validation:XValidation:rule="self.machineType == oldSelf.machineType || self.runStrategy == 'Halted'",message="the machine type can be changed only while runStrategy is Halted"
+// +kubebuilder:validation:XValidation:rule="self.runStrategy == 'Halted' || (self.rootDiskGiB == oldSelf.rootDiskGiB && has(self.dataDisks) == has(oldSelf.dataDisks) && (!has(self.dataDisks) || self.dataDisks.all(n, oldSelf.dataDisks.exists(o, o.name == n.name && o.sizeGiB == n.sizeGiB))))",message="disks can be added or grown only while runStrategy is Halted: they take effect at the next start"
+// +kubebuilder:validation:XValidation:rule="!has(oldSelf.host) || (has(self.dataCentre) == has(oldSelf.dataCentre) && (!has(self.dataCentre) || self.dataCentre == oldSelf.dataCentre))",message="the data centre cannot change once the machine is placed: create another machine"
+// +kubebuilder:validation:XValidation:rule="!has(oldSelf.host) || (has(self.antiAffinity) == has(oldSelf.antiAffinity) && (!has(self.antiAffinity) || self.antiAffinity == oldSelf.antiAffinity))",message="the anti-affinity group cannot change once the machine is placed: create another machine"
 type VirtualMachineSpec struct {
 	// machineType is the size of the machine: the name of a MachineType.
 	// +kubebuilder:validation:MinLength=1
@@ -144,6 +147,7 @@ type VirtualMachineStatus struct {
 // +kubebuilder:printcolumn:name="Reason",type=string,JSONPath=`.status.conditions[?(@.type=="Ready")].reason`
 // +kubebuilder:printcolumn:name="Host",type=string,JSONPath=`.spec.host`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
+// +kubebuilder:validation:XValidation:rule="self.metadata.name.matches('^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$')",message="a machine's name becomes its guest's host name: at most 63 letters, digits and hyphens, no dots"
 type VirtualMachine struct {
 	metav1.TypeMeta   `json:",inline"`
 	metav1.ObjectMeta `json:"metadata,omitempty"`
