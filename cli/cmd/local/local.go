@@ -2,7 +2,9 @@
 package local
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -37,8 +39,12 @@ func (p *place) open(f *cmdutil.Factory) (*local.Cluster, error) {
 	if p.dir == "" {
 		p.dir = local.DefaultDir(p.name, os.Geteuid() == 0, f.Env)
 	}
+	// Programs are started with paths into it, wherever their own folder is.
+	var err error
+	if p.dir, err = filepath.Abs(p.dir); err != nil {
+		return nil, fmt.Errorf("finding the folder of the control plane: %w", err)
+	}
 	if p.programs == "" {
-		var err error
 		if p.programs, err = local.DefaultPrograms(); err != nil {
 			return nil, err
 		}
