@@ -11,12 +11,24 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 )
 
-// TakenError says that a namespace of the wanted name belongs to somebody else.
-type TakenError struct{ Namespace, Owner string }
+// TakenError says that a namespace of the wanted name belongs to somebody else,
+// or to an earlier owner of the same name that was something else.
+type TakenError struct {
+	// Namespace is the name that is taken.
+	Namespace string
+	// Owner has it. Empty when it is not the platform's.
+	Owner string
+	// Label is what an earlier owner of the same name was, as key=value. Empty
+	// when the owner has another name.
+	Label string
+}
 
 func (e *TakenError) Error() string {
-	if e.Owner == "" {
+	switch {
+	case e.Owner == "":
 		return fmt.Sprintf("namespace %q exists and is not the platform's", e.Namespace)
+	case e.Label != "":
+		return fmt.Sprintf("namespace %q belongs to an earlier %s with %s", e.Namespace, e.Owner, e.Label)
 	}
 	return fmt.Sprintf("namespace %q belongs to %s", e.Namespace, e.Owner)
 }
@@ -30,8 +42,10 @@ func (e *TerminatingError) Error() string {
 }
 
 // KeepNamespace makes a namespace what is declared. One that belongs to somebody
-// else is a *TakenError, one that is going away a *TerminatingError.
-func (k Keeper) KeepNamespace(ctx context.Context, owner Owner, want *corev1.Namespace) error {
+// else is a *TakenError, one that is going away a *TerminatingError. The fixed
+// labels say what the owner is: one that stands with another value was made for
+// an earlier owner of the same name, whose things are not handed on.
+func (k Keeper) KeepNamespace(ctx context.Context, owner Owner, want *corev1.Namespace, fixed ...string) error {
 	live, err := k.claim(ctx, owner, want.Name)
 	if err != nil {
 		return err
@@ -41,6 +55,11 @@ func (k Keeper) KeepNamespace(ctx context.Context, owner Owner, want *corev1.Nam
 	}
 	if live.DeletionTimestamp != nil {
 		return &TerminatingError{Namespace: live.Name}
+	}
+	for _, label := range fixed {
+		if has := live.Labels[label]; has != "" && has != want.Labels[label] {
+			return &TakenError{Namespace: live.Name, Owner: owner.String(), Label: label + "=" + has}
+		}
 	}
 	return k.Keep(ctx, want)
 }

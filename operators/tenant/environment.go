@@ -97,10 +97,12 @@ func (r *EnvironmentReconciler) systemMissing(ctx context.Context, p place) (boo
 	return false, nil
 }
 
-// furnish keeps the walls up before it lets anybody in.
+// furnish keeps the walls up before it lets anybody in. Machines were admitted by
+// the system and the type on their namespace: another environment gets another one.
 func (r *EnvironmentReconciler) furnish(ctx context.Context, p place) error {
 	ns := workloadNamespace(p.owner, p.agency, p.env)
-	if err := r.Keeper.KeepNamespace(ctx, p.owner, ns); err != nil {
+	err := r.Keeper.KeepNamespace(ctx, p.owner, ns, tenancy.LabelSystem, tenancy.LabelEnvironmentType)
+	if err != nil {
 		return fmt.Errorf("furnishing environment %q: %w", p.env.Name, err)
 	}
 	for _, obj := range furniture(p, ns) {

@@ -28,6 +28,7 @@ func TestTenant(t *testing.T) {
 		"what drifts is repaired":                                     driftRepaired,
 		"an environment waits for its system":                         systemMissing,
 		"a namespace of somebody else is not taken over":              namespaceTaken,
+		"what ran in production is not handed to a test environment":  notHandedOn,
 		"an environment outlives its machines, an agency its records": deletion,
 		"a passport is not replaced under its environments":           systemOutlives,
 	} {
@@ -187,6 +188,40 @@ func namespaceTaken(t *testing.T, cp *controlplane.ControlPlane) {
 	if got := theirs.Labels["ikp.gov.kz/agency"]; got != "" {
 		t.Errorf("somebody else's namespace was labelled for agency %s", got)
 	}
+}
+
+func notHandedOn(t *testing.T, cp *controlplane.ControlPlane) {
+	env := environment(t, cp.Client, "minenergy")
+	vm := builders.VM("db-1", env.Status.Namespace).Obj()
+	create(t, cp.Client, vm)
+	orphan(t, cp.Client, env)
+	again := builders.Environment("prod", "minenergy", "tax", tenancy.EnvironmentDev)
+	create(t, cp.Client, again)
+	c := awaitReason(t, cp.Client, again, &again.Status.Conditions, tenancy.ConditionReady, tenancy.ReasonNamespaceTaken)
+	const want = `namespace "env-minenergy-prod" belongs to an earlier Environment/agency-minenergy/prod with ikp.gov.kz/environment-type=production; ` +
+		"the platform never takes a namespace over: rename this object, or ask the platform operator to free the namespace"
+	if c.Message != want {
+		t.Errorf("message = %q, want %q", c.Message, want)
+	}
+	ns := &corev1.Namespace{}
+	if err := cp.Client.Get(t.Context(), types.NamespacedName{Name: vm.Namespace}, ns); err != nil {
+		t.Fatal(err)
+	}
+	if got := ns.Labels["ikp.gov.kz/environment-type"]; got != "production" {
+		t.Errorf("environment-type = %q, want production as before", got)
+	}
+}
+
+// orphan lets an environment vanish at once, as only break glass can.
+func orphan(t *testing.T, c client.Client, env *tenancy.Environment) {
+	t.Helper()
+	remove(t, c, env)
+	awaitReason(t, c, env, &env.Status.Conditions, tenancy.ConditionReady, tenancy.ReasonDeleting)
+	drop := client.RawPatch(types.MergePatchType, []byte(`{"metadata":{"finalizers":null}}`))
+	if err := c.Patch(t.Context(), env, drop); err != nil {
+		t.Fatal(err)
+	}
+	awaitGone(t, c, env)
 }
 
 func deletion(t *testing.T, cp *controlplane.ControlPlane) {
