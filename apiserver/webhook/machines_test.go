@@ -83,7 +83,7 @@ func changingMachines(t *testing.T, d *desk) {
 		patch string
 		want  []cause
 	}{
-		"a larger disk is looked at":                           {`{"spec":{"rootDiskGiB":10}}`, refused},
+		"a larger disk is looked at":                           {`{"spec":{"rootDiskGiB":10,"runStrategy":"Halted"}}`, refused},
 		"a machine keeps its withdrawn type":                   {`{"spec":{"dataCentre":"astana-1"}}`, refused},
 		"stopping asks nobody":                                 {`{"spec":{"runStrategy":"Halted"}}`, nil},
 		"restarting asks nobody":                               {`{"spec":{"restartedAt":"2026-11-22T10:00:00Z"}}`, nil},
