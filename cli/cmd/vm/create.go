@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
@@ -30,7 +31,7 @@ func NewCreate(f *cmdutil.Factory, runF func(*CreateOptions) error) *cobra.Comma
 		Short: "Create a virtual machine",
 		Long: `Create a virtual machine. It runs once quota and budget are reserved, its place
 agrees with the residency rules and a host has taken it; it is ready when its
-guest says so. --user-data is kept in a Secret and handed to cloud-init.`,
+guest says so, and with --halted once its disks exist. --user-data is kept in a Secret and handed to cloud-init.`,
 		Example: `  ikpctl vm create web-1 --agency minfin --env prod --type small --image ikp-guest --disk 2 --wait
   ikpctl vm create db-1 --agency minfin --env prod --type small --image ikp-guest --data-disk db=5 --anti-affinity esf
   ikpctl vm create web-2 -n env-minfin-prod --type small --image ikp-guest --user-data cloud.yaml --export`,
@@ -79,7 +80,15 @@ func (o *CreateOptions) machine() (*compute.VirtualMachine, error) {
 		return nil, err
 	}
 	if o.Halted {
-		m.Spec.RunStrategy = compute.RunHalted
+		m.Spec.RunStrategy, o.Done = compute.RunHalted, provisionedAndHalted
 	}
 	return m, o.Identify(m)
+}
+
+// provisionedAndHalted tells a machine that is stopped, as asked, from one that
+// has no disks yet.
+func provisionedAndHalted(m *compute.VirtualMachine) bool {
+	ready := apimeta.FindStatusCondition(m.Status.Conditions, compute.ConditionReady)
+	return ready != nil && ready.Reason == compute.ReasonHalted && ready.ObservedGeneration >= m.Generation &&
+		apimeta.IsStatusConditionTrue(m.Status.Conditions, compute.ConditionProvisioned)
 }

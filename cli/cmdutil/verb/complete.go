@@ -20,8 +20,6 @@ func agencies() client.ObjectList     { return &tenancy.AgencyList{} }
 func environments() client.ObjectList { return &tenancy.EnvironmentList{} }
 func nowhere() string                 { return "" }
 
-type completer = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective)
-
 // CompleteFlag completes a flag with the names of the objects of a list.
 func CompleteFlag(f *cmdutil.Factory, cmd *cobra.Command, flag string, list func() client.ObjectList, namespace func() string) {
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc(flag, names(f, list, namespace)))
@@ -39,20 +37,25 @@ func CompleteFixed[S ~string](cmd *cobra.Command, flag string, words ...S) {
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc(flag, fixed))
 }
 
-func names(f *cmdutil.Factory, list func() client.ObjectList, namespace func() string) completer {
+func names(f *cmdutil.Factory, list func() client.ObjectList, namespace func() string) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-		c, err := f.Client()
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveError
-		}
-		ctx, cancel := context.WithTimeout(cmd.Context(), completionTimeout)
-		defer cancel()
-		found := list()
-		if err := c.List(ctx, found, client.InNamespace(namespace())); err != nil {
-			return nil, cobra.ShellCompDirectiveError
-		}
-		return namesOf(found), cobra.ShellCompDirectiveNoFileComp
+		return listed(cmd, f, list(), namespace()), cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// listed are the names in a namespace; none when they cannot be known, which is
+// no reason for a shell to fall back to files.
+func listed(cmd *cobra.Command, f *cmdutil.Factory, list client.ObjectList, namespace string) []string {
+	c, err := f.Client()
+	if err != nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(cmd.Context(), completionTimeout)
+	defer cancel()
+	if err := c.List(ctx, list, client.InNamespace(namespace)); err != nil {
+		return nil
+	}
+	return namesOf(list)
 }
 
 func namesOf(list client.ObjectList) []string {
@@ -69,17 +72,6 @@ func namesOf(list client.ObjectList) []string {
 
 // CompleteNames completes arguments with the names of the objects of a list that
 // lives in no namespace.
-func CompleteNames(f *cmdutil.Factory, list func() client.ObjectList) completer {
+func CompleteNames(f *cmdutil.Factory, list func() client.ObjectList) cobra.CompletionFunc {
 	return names(f, list, nowhere)
-}
-
-// CompleteArgs completes the names of a kind as arguments.
-func CompleteArgs[T client.Object](f *cmdutil.Factory, k Kind[T], p *Place) completer {
-	return names(f, k.NewList, func() string {
-		ns, err := p.namespace(k.Scope)
-		if err != nil {
-			return "" // Names of all agencies are still a help.
-		}
-		return ns
-	})
 }

@@ -23,13 +23,15 @@ type Create[T client.Object] struct {
 	// DryRun lets the API server check it without keeping it.
 	DryRun bool
 	// Wait is how long to wait until the object is ready; zero: not at all.
-	Wait   time.Duration
+	Wait time.Duration
+	// Done ends the wait; it starts as being ready.
+	Done   func(T) bool
 	Output cmdutil.Output
 }
 
 // NewCreate starts the options of a create command.
 func NewCreate[T client.Object](f *cmdutil.Factory, k Kind[T]) Create[T] {
-	return Create[T]{Factory: f, Kind: k}
+	return Create[T]{Factory: f, Kind: k, Done: Ready(k)}
 }
 
 // AddFlags registers the flags that all create commands share.
@@ -92,7 +94,7 @@ func (c *Create[T]) Finish(ctx context.Context, o T) error {
 	if c.Wait == 0 || c.DryRun {
 		return nil
 	}
-	return Await(ctx, c.Factory, c.Kind, o, c.Wait, Ready(c.Kind))
+	return Await(ctx, c.Factory, c.Kind, o, c.Wait, c.Done)
 }
 
 // say prints what was done to an object, or the object itself for -o.
@@ -101,11 +103,7 @@ func say[T client.Object](f *cmdutil.Factory, k Kind[T], o T, format cmdutil.Out
 	case cmdutil.OutputName:
 		return writeNames(f.IO.Out, o)
 	case cmdutil.OutputJSON, cmdutil.OutputYAML:
-		doc, err := plain(o)
-		if err != nil {
-			return err
-		}
-		return cmdutil.Encode(f.IO.Out, format, doc)
+		return Encode(f.IO.Out, format, o)
 	}
 	line := f.Texts().Say(done, "object", k.Noun+"/"+o.GetName())
 	if dry {

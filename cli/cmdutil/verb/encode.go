@@ -25,6 +25,15 @@ func plain(o client.Object) (map[string]any, error) {
 	return runtime.DefaultUnstructuredConverter.ToUnstructured(o)
 }
 
+// Encode prints an object as JSON or YAML, as people want to read it.
+func Encode(w io.Writer, format cmdutil.Output, o client.Object) error {
+	doc, err := plain(o)
+	if err != nil {
+		return err
+	}
+	return cmdutil.Encode(w, format, doc)
+}
+
 // fresh is an object as somebody would write it: without what the API server adds.
 func fresh(o client.Object) (map[string]any, error) {
 	m, err := plain(o)

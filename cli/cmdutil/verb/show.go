@@ -50,11 +50,7 @@ func (o *ShowOptions[T]) Run(ctx context.Context) error {
 	case cmdutil.OutputName:
 		return writeNames(o.Factory.IO.Out, obj)
 	case cmdutil.OutputJSON, cmdutil.OutputYAML:
-		doc, err := plain(obj)
-		if err != nil {
-			return err
-		}
-		return cmdutil.Encode(o.Factory.IO.Out, o.Output, doc)
+		return Encode(o.Factory.IO.Out, o.Output, obj)
 	}
 	return o.describe(obj)
 }
