@@ -20,6 +20,10 @@ func notAMonth(name string) error {
 	return notFound(name, fmt.Sprintf("there is no statement %q: a statement's name is its month, such as 2026-11", name))
 }
 
+func notBegun(name, running string) error {
+	return notFound(name, fmt.Sprintf("month %s has not begun in Almaty: the running month is %s", name, running))
+}
+
 func noAgency(namespace, name string) error {
 	return notFound(name, fmt.Sprintf("namespace %q is no agency's: statements are in agency-<slug>", namespace))
 }

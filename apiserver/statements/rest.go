@@ -15,6 +15,7 @@ import (
 
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/internal/domain/tariff"
 )
 
 // Book is the part of the ledger that computes statements.
@@ -61,10 +62,15 @@ func (r *REST) GetSingularName() string { return "statementview" }
 // ShortNames are what kubectl accepts instead.
 func (r *REST) ShortNames() []string { return []string{"stv"} }
 
-// Get is the statement of the month that is its name: 2026-11.
+// Get is the statement of the month that is its name: 2026-11. A month that has
+// not begun has none.
 func (r *REST) Get(ctx context.Context, name string, _ *metav1.GetOptions) (runtime.Object, error) {
-	if _, err := time.Parse(time.DateOnly, name+"-01"); err != nil {
+	m, err := tariff.ParseMonth(name)
+	if err != nil {
 		return nil, notAMonth(name)
+	}
+	if running := tariff.MonthOf(r.Clock.Now()); m.Start().After(running.Start()) {
+		return nil, notBegun(name, running.String())
 	}
 	namespace := genericapirequest.NamespaceValue(ctx)
 	agency, err := r.agencyOf(ctx, namespace)

@@ -86,6 +86,9 @@ func TestGet(t *testing.T) {
 		"knows no thirteenth month": {
 			namespace: "agency-minfin", name: "2026-13", wantReason: metav1.StatusReasonNotFound,
 			wantErr: `there is no statement "2026-13": a statement's name is its month, such as 2026-11`},
+		"has nothing of a month that has not begun": {
+			namespace: "agency-minfin", name: "2026-12", wantReason: metav1.StatusReasonNotFound,
+			wantErr: "month 2026-12 has not begun in Almaty: the running month is 2026-11"},
 		"is unavailable without a ledger": {
 			namespace: "agency-minfin", name: "2026-11", book: book{errDown}, wantReason: metav1.StatusReasonServiceUnavailable,
 			wantErr: `the ledger did not answer about agency "minfin": try again, usage goes on being recorded`},

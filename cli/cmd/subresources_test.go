@@ -15,6 +15,7 @@ import (
 
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
+	"github.com/govtech-kz/ikp/cli/cmdutil"
 )
 
 const subresourcesPath = "/apis/subresources.ikp.gov.kz/v1alpha1"
@@ -30,7 +31,7 @@ func aggregated(t *testing.T) person {
 		GroupVersion: subresources.GroupVersion.String(),
 		APIResources: []metav1.APIResource{{Name: "statementviews", Kind: "StatementView", Namespaced: true, Verbs: metav1.Verbs{"get", "list"}}},
 	}))
-	mux.HandleFunc("GET "+subresourcesPath+"/namespaces/agency-minfin/statementviews/2026-10", answerJSON(statement()))
+	mux.HandleFunc("GET "+subresourcesPath+"/namespaces/agency-minfin/statementviews/2024-10", answerJSON(statement()))
 	mux.HandleFunc("GET "+subresourcesPath+"/statementviews", answerJSON(subresources.StatementViewList{Items: []subresources.StatementView{statement()}}))
 	mux.HandleFunc("GET "+subresourcesPath+"/namespaces/env-minfin-prod/virtualmachines/web-1/log",
 		func(w http.ResponseWriter, r *http.Request) { _, _ = fmt.Fprintf(w, "asked for %s\n", r.URL.RawQuery) })
@@ -56,7 +57,7 @@ func group() metav1.APIGroup {
 func statement() subresources.StatementView {
 	return subresources.StatementView{
 		TypeMeta:   metav1.TypeMeta{APIVersion: subresources.GroupVersion.String(), Kind: "StatementView"},
-		ObjectMeta: metav1.ObjectMeta{Namespace: "agency-minfin", Name: "2026-10"},
+		ObjectMeta: metav1.ObjectMeta{Namespace: "agency-minfin", Name: "2024-10"},
 		Agency:     "minfin",
 		Status: finance.StatementStatus{Total: "3.14", Lines: []finance.StatementLine{
 			{System: "esf", Meter: finance.MeterVCPUHour, Quantity: "1", UnitPrice: "3.14", Tariff: "t1", Amount: "3.14"},
@@ -76,9 +77,10 @@ func TestWhatTheAggregatedAPIServes(t *testing.T) {
 	t.Parallel()
 	p := aggregated(t)
 	for line, want := range map[string]string{
-		"statement show minfin --month 2026-10":         "esf      vCPU, hours          1         3.14   t1              3.14",
-		"statement show minfin --month 2026-10 -o json": `"total": "3.14"`,
-		"statement list":                        "minfin   2026-10         3.14   final",
+		"statement show minfin --month 2024-10":         "esf      vCPU, hours          1         3.14   t1              3.14",
+		"statement show minfin --month 2024-10 -o json": `"total": "3.14"`,
+		"statement show minfin --month 2024-10 -o yaml": "apiVersion: subresources.ikp.gov.kz/v1alpha1\nkind: StatementView",
+		"statement list":                        "minfin   2024-10         3.14   final",
 		"vm logs minfin/prod/web-1":             "asked for \n",
 		"vm logs minfin/prod/web-1 -f --tail 5": "asked for follow=true&tailLines=5\n",
 	} {
@@ -86,7 +88,21 @@ func TestWhatTheAggregatedAPIServes(t *testing.T) {
 			t.Errorf("%s does not show %q:\n%s", line, want, got)
 		}
 	}
-	if got := p.types("statement show minfin --month 2026-09"); got.code != 1 {
+	if got := p.types("statement show minfin --month 2024-09"); got.code != 1 {
 		t.Errorf("a month that is not there ended with %d: %s", got.code, got.err)
+	}
+}
+
+func TestAStatementOfNoMonthIsAMistakeInTheCommandLine(t *testing.T) {
+	t.Parallel()
+	p := aggregated(t)
+	for month, want := range map[string]string{
+		"9999-01": "--month 9999-01 has not begun in Almaty: the running month is ",
+		"january": `--month: reading "january": want a month like 2026-11`,
+	} {
+		got := p.types("statement show minfin --month " + month)
+		if got.code != cmdutil.ExitUsage || !strings.Contains(got.err, want) {
+			t.Errorf("month %s: got %+v, want exit code 2 and %q", month, got, want)
+		}
 	}
 }

@@ -21,13 +21,8 @@ import (
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
-const (
-	// statementInterval is how old a provisional statement gets; 60–75 s.
-	statementInterval = time.Minute
-	// closingGrace is how long after its end a month waits for the journals of
-	// hosts that were cut off; then its statement is final.
-	closingGrace = 72 * time.Hour
-)
+// statementInterval is how old a provisional statement gets; 60–75 s.
+const statementInterval = time.Minute
 
 // StatementLedger is what the reconciler of statements needs of the ledger.
 type StatementLedger interface {
@@ -112,7 +107,7 @@ func (r *StatementReconciler) read(ctx context.Context, agency, month string) (l
 		return ledger.Statement{}, err
 	}
 	now := r.clock.Now()
-	if !now.Before(m.End().Add(closingGrace)) {
+	if !now.Before(m.End().Add(ledger.ClosingGrace)) {
 		if err := r.ledger.CloseMonth(ctx, agency, month, now); err != nil {
 			return ledger.Statement{}, err
 		}

@@ -18,7 +18,7 @@ func statementReport(s ledger.Statement) kit.Report {
 	ready := kit.True(finance.ConditionReady, finance.ReasonFinal, "the month is closed: these amounts are final")
 	if s.Provisional {
 		ready = kit.True(finance.ConditionReady, finance.ReasonProvisional,
-			"the month is open: amounts grow, and become final %d days after its end", int(closingGrace.Hours())/24)
+			"the month is open: amounts grow, and become final %d days after its end", int(ledger.ClosingGrace.Hours())/24)
 	}
 	return conclude(ready, statementFields(s.Status()))
 }

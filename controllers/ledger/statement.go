@@ -8,6 +8,10 @@ import (
 	"github.com/govtech-kz/ikp/internal/domain/tariff"
 )
 
+// ClosingGrace is how long after its end a month waits for the journals of hosts
+// that were cut off; then its statement is final.
+const ClosingGrace = 72 * time.Hour
+
 // usageBetween finds the ended and the open intervals by an index each.
 const usageBetween = `
 SELECT system, state, vcpu, memory_mib, disk_gib, started_at, ended_at
@@ -41,7 +45,8 @@ func rate(ctx context.Context, b book, agency string, from, to time.Time) ([]tar
 }
 
 // Statement is an agency's statement of a month as of now. Open intervals count
-// up to now, or to the month's end. It is provisional until the month is closed.
+// up to now, or to the month's end. It is provisional until the month is closed, at
+// most for ClosingGrace after its end: a month without usage is never closed.
 func (l *Ledger) Statement(ctx context.Context, agency, month string, now time.Time) (Statement, error) {
 	var out Statement
 	m, err := tariff.ParseMonth(month)
@@ -69,7 +74,8 @@ func statement(ctx context.Context, b book, agency string, m tariff.Month, now t
 	}
 	out := Statement{
 		Agency: agency, Month: m.String(),
-		Provisional: closedUntil < m.End().Unix(), AsOf: time.Unix(asOf.Unix(), 0).UTC(),
+		Provisional: closedUntil < m.End().Unix() && now.Before(m.End().Add(ClosingGrace)),
+		AsOf:        time.Unix(asOf.Unix(), 0).UTC(),
 	}
 	for _, line := range lines {
 		out.Lines = append(out.Lines, newLine(line))

@@ -35,6 +35,31 @@ func TestStatementOfAnOpenMonth(t *testing.T) {
 	})
 }
 
+// TestAStatementIsProvisionalUntilTheGraceIsOver also where nobody closes the
+// month: one without usage.
+func TestAStatementIsProvisionalUntilTheGraceIsOver(t *testing.T) {
+	ledgertest.Each(t, func(t *testing.T, dsn string) {
+		l := metered(t, dsn)
+		end := time.Date(2027, 1, 1, 0, 0, 0, 0, tariff.Almaty)
+		for _, tc := range []struct {
+			name, agency string
+			now          time.Time
+			want         bool
+		}{
+			{"while the month is open", "minfin", end.Add(-time.Second), true},
+			{"within the grace", "minfin", end.Add(72*time.Hour - time.Second), true},
+			{"no longer when the grace is over", "minfin", end.Add(72 * time.Hour), false},
+			{"nor for an agency that never used anything", "nobody", end.Add(72 * time.Hour), false},
+		} {
+			got, err := l.Statement(t.Context(), tc.agency, "2026-12", tc.now)
+			must(t, err)
+			if got.Provisional != tc.want {
+				t.Errorf("%s: provisional = %t, want %t", tc.name, got.Provisional, tc.want)
+			}
+		}
+	})
+}
+
 func TestMonthsAreThoseWithUsage(t *testing.T) {
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
 		clk := clocktesting.NewFakePassiveClock(noon.AddDate(1, 0, 0))
