@@ -82,6 +82,7 @@ func (o *ImportOptions) run(ctx context.Context) error {
 }
 
 func (o *ImportOptions) importInto(ctx context.Context, report *Report) error {
+	report.Refused = true // Until every check is passed.
 	plan, err := o.parse(report)
 	if err != nil {
 		return err
@@ -96,8 +97,12 @@ func (o *ImportOptions) importInto(ctx context.Context, report *Report) error {
 	}
 	records := o.records(plan, present, report)
 	i := importer{api: api, present: present, progress: progress{o.Factory.IO}, patience: o.Patience}
-	if err := i.rehearse(ctx, records, report); err != nil || o.DryRun {
+	if err := i.rehearse(ctx, records, report); err != nil {
 		return err
+	}
+	report.Refused = false
+	if o.DryRun {
+		return nil
 	}
 	return i.write(ctx, records, report)
 }

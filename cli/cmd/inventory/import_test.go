@@ -97,6 +97,7 @@ func TestABrokenListLeavesThePlatformUntouched(t *testing.T) {
 			t.Errorf("the list of problems lacks %q:\n%s", word, out)
 		}
 	}
+	wantOnlyReasons(t, out)
 	f.wantNoAgency("broken")
 }
 
@@ -150,6 +151,7 @@ func TestARefusalOfThePlatformImportsNothing(t *testing.T) {
 	if code != cmdutil.ExitError || text != "nothing was imported; refusals of the platform: 1" || !strings.Contains(out, "KZ-PD-12") {
 		t.Errorf("import ended with %d %q, want 1 and the rule:\n%s", code, text, out)
 	}
+	wantOnlyReasons(t, out)
 	a := &tenancy.Agency{}
 	if err := f.admin.Get(t.Context(), client.ObjectKey{Name: "refused"}, a); err != nil || a.Spec.Names.RU != "Отказ" {
 		t.Errorf("agency = %+v (%v), want it unchanged", a.Spec.Names, err)
@@ -216,11 +218,24 @@ func TestImportDemandsBothLists(t *testing.T) {
 func TestAStrangerIsDenied(t *testing.T) {
 	f := newFixture(t)
 	f.member = f.stranger
-	code, _, _ := f.run(t.Context(), files(t,
+	lists := files(t,
 		[]string{agencyHeads, "denied,А,Б,C,1,ministry,gov.kz"},
-		[]string{systemHeads, "denied-esf,Портал,denied,,,,"})...)
-	if code != cmdutil.ExitDenied {
-		t.Errorf("import ended with %d, want 3", code)
+		[]string{systemHeads, "denied-esf,Портал,denied,,,,"})
+	for _, argv := range [][]string{lists, append(lists, "--dry-run")} {
+		code, out, _ := f.run(t.Context(), argv...)
+		if code != cmdutil.ExitDenied || out != "" {
+			t.Errorf("import ended with %d and said %q, want 3 and nothing", code, out)
+		}
+	}
+}
+
+// wantOnlyReasons: nothing was imported, so nothing is told but why.
+func wantOnlyReasons(t *testing.T, out string) {
+	t.Helper()
+	for _, title := range []string{"Imported", "an import would come to this", "Gaps", "Kept"} {
+		if strings.Contains(out, title) {
+			t.Errorf("a refused import says %q:\n%s", title, out)
+		}
 	}
 }
 

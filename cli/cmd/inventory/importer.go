@@ -31,11 +31,12 @@ func (i importer) rehearse(ctx context.Context, r records, report *Report) error
 		return err
 	}
 	refused := rehearsal.errors()
-	if refused > 0 || report.DryRun {
-		*report = rehearsal
-	}
 	if refused > 0 {
+		report.Problems = rehearsal.Problems
 		return fmt.Errorf("nothing was imported; refusals of the platform: %d", refused)
+	}
+	if report.DryRun {
+		*report = rehearsal
 	}
 	return nil
 }

@@ -18,12 +18,20 @@ func (r *Report) write(streams *cmdutil.IOStreams, o cmdutil.Output) error {
 		r.Kept, r.Problems = append([]Kept{}, r.Kept...), append([]inventory.Problem{}, r.Problems...)
 		return cmdutil.Encode(streams.Out, o, r)
 	}
-	for _, section := range []func(io.Writer, cmdutil.Colours) error{r.writeErrors, r.writeGaps, r.writeKept, r.writeSummary} {
+	for _, section := range r.sections() {
 		if err := section(streams.Out, streams.OutColours()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sections of a refused import are the reasons alone.
+func (r *Report) sections() []func(io.Writer, cmdutil.Colours) error {
+	if r.Refused {
+		return []func(io.Writer, cmdutil.Colours) error{r.writeErrors}
+	}
+	return []func(io.Writer, cmdutil.Colours) error{r.writeErrors, r.writeGaps, r.writeKept, r.writeSummary}
 }
 
 func (r *Report) writeErrors(w io.Writer, paint cmdutil.Colours) error {
@@ -74,7 +82,8 @@ func (r *Report) writeKept(w io.Writer, paint cmdutil.Colours) error {
 	return writeSection(w, paint.Bold("Kept: filled by somebody else since"), t)
 }
 
-// writeSummary comes last, where a person looks. Refused files have none.
+// writeSummary comes last, where a person looks. Records that were
+// refused since the check leave it out.
 func (r *Report) writeSummary(w io.Writer, paint cmdutil.Colours) error {
 	if r.errors() > 0 {
 		return nil

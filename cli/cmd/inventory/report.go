@@ -13,7 +13,9 @@ import (
 
 // Report is what an import has done, or would do.
 type Report struct {
-	DryRun   bool  `json:"dryRun"`
+	DryRun bool `json:"dryRun"`
+	// Refused says that nothing was, or would be, imported.
+	Refused  bool  `json:"refused"`
 	Agencies Count `json:"agencies"`
 	Systems  Count `json:"systems"`
 	// ParticipationByRule is how many agencies' participation follows from their
