@@ -14,7 +14,7 @@ import (
 // New is the command that holds the verbs of budgets.
 func New(f *cmdutil.Factory) *cobra.Command {
 	return cmdutil.Group("budget", "What an agency may spend in a fiscal year, in tenge",
-		NewList(f, nil), NewShow(f, nil), NewCreate(f, nil), NewDelete(f, nil))
+		NewList(f, nil), NewShow(f, nil), NewCreate(f, nil), NewSet(f, nil), NewDelete(f, nil))
 }
 
 // Kind is what the verbs need to know of budgets.
