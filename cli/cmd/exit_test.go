@@ -99,8 +99,45 @@ func TestWhyFollowsAnObject(t *testing.T) {
 	}
 }
 
+func TestWhyOfAKindWithoutConditions(t *testing.T) {
+	t.Parallel()
+	root := somebody(t, "root", "system:masters")
+	root.must("machine-type create plain --vcpu 1 --memory 512")
+	if got, want := root.must("why machinetype/plain"), "machine-type/plain exists and waits for nothing\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := root.must("why machine-type/plain -o json"); !strings.Contains(got, `"ready": true`) || !strings.Contains(got, `"conditions": []`) {
+		t.Errorf("as JSON: %s", got)
+	}
+}
+
+func TestWhyTellsWhatIsUnmetBesideReady(t *testing.T) {
+	t.Parallel()
+	root := somebody(t, "root", "system:masters")
+	root.must("dc create taraz-1 --country KZ --segment G2G")
+	report(t, "taraz-1", kit.True("Ready", "Compliant", "in service"),
+		kit.False("PersonalDataAllowed", "ResidencyViolated", "no answer to its accession (KZ-DC-JOIN)"))
+	got := root.types("why dc/taraz-1")
+	if got.code != cmdutil.ExitPending {
+		t.Errorf("exit code %d, want 8", got.code)
+	}
+	for _, want := range []string{
+		"dc/taraz-1 is in place, but somebody must act", "(PersonalDataAllowed=False)", "no answer to its accession",
+		"Rule:           KZ-DC-JOIN", "Who must act:", "What to do:",
+	} {
+		if !strings.Contains(got.out, want) {
+			t.Errorf("the answer lacks %q:\n%s", want, got.out)
+		}
+	}
+}
+
 // setReady stands for the controller of data centres.
 func setReady(t *testing.T, name string) {
+	t.Helper()
+	report(t, name, kit.True("Ready", "AsRequested", "hosts answer"))
+}
+
+func report(t *testing.T, name string, all ...metav1.Condition) {
 	t.Helper()
 	api := controlplane.New(t).Client
 	d := &compute.DataCentre{}
@@ -108,8 +145,7 @@ func setReady(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	w := kit.StatusWriter{Client: api, Owner: "test", Clock: clock.RealClock{}}
-	ready := kit.True("Ready", "AsRequested", "hosts answer")
-	if err := w.Apply(t.Context(), d, kit.Report{Conditions: []metav1.Condition{ready}}); err != nil {
+	if err := w.Apply(t.Context(), d, kit.Report{Conditions: all}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -13,8 +13,20 @@ import (
 type Answer struct {
 	// Object as kind/name.
 	Object string `json:"object"`
-	// Ready says that it waits for nothing.
+	// Ready says that it waits for nothing, and that nobody must act.
 	Ready bool `json:"ready"`
+	// InPlace says that the object is as asked, although something is unmet.
+	InPlace bool `json:"inPlace,omitempty"`
+	// Finding is the first that is waited for.
+	Finding
+	// Others are further conditions on which somebody must act.
+	Others []Finding `json:"others,omitempty"`
+	// Conditions are all conditions of the object; a plain object has none.
+	Conditions []metav1.Condition `json:"conditions"`
+}
+
+// Finding explains one condition.
+type Finding struct {
 	// Condition that is waited for, its status and its reason.
 	Condition string                 `json:"condition"`
 	Status    metav1.ConditionStatus `json:"status"`
@@ -32,26 +44,34 @@ type Answer struct {
 	Action string `json:"action"`
 	// Rule that is behind it; empty when none is.
 	Rule string `json:"rule,omitempty"`
-	// Conditions are all conditions of the object.
-	Conditions []metav1.Condition `json:"conditions"`
 }
 
 func (o *Options) answer(group string, f facts) Answer {
 	v := judge(f)
-	entry, known := o.Factory.Texts().Reason(group, v.Condition.Reason)
-	if !known {
-		entry.Title = v.Condition.Reason
+	a := Answer{
+		Object: o.Noun + "/" + o.Name, Ready: v.Ready, InPlace: v.InPlace,
+		Finding:    o.finding(group, v.Condition, v.Since),
+		Conditions: append([]metav1.Condition{}, f.conditions...),
 	}
-	rule := cmdutil.RulesIn(v.Condition.Message)
+	for _, c := range v.Others {
+		a.Others = append(a.Others, o.finding(group, c, since(c, f.created)))
+	}
+	return a
+}
+
+func (o *Options) finding(group string, c metav1.Condition, since time.Time) Finding {
+	entry, known := o.Factory.Texts().Reason(group, c.Reason)
+	if !known {
+		entry.Title = c.Reason
+	}
+	rule := cmdutil.RulesIn(c.Message)
 	if rule == "" {
 		rule = entry.Rule
 	}
-	return Answer{
-		Object: o.Noun + "/" + o.Name, Ready: v.Ready,
-		Condition: v.Condition.Type, Status: v.Condition.Status, Reason: v.Condition.Reason,
-		Title: entry.Title, Explanation: entry.Explanation, Message: v.Condition.Message,
-		Since: v.Since.UTC(), For: duration.HumanDuration(o.Factory.Clock.Now().Sub(v.Since)),
+	return Finding{
+		Condition: c.Type, Status: c.Status, Reason: c.Reason,
+		Title: entry.Title, Explanation: entry.Explanation, Message: c.Message,
+		Since: since.UTC(), For: duration.HumanDuration(o.Factory.Clock.Now().Sub(since)),
 		Who: entry.Who, Action: entry.Action, Rule: rule,
-		Conditions: f.conditions,
 	}
 }

@@ -16,15 +16,19 @@ type page struct {
 }
 
 func (p page) write(w io.Writer, a Answer) error {
-	heading := p.paint.Doubtful(p.texts.Say("why-waits", "object", a.Object))
-	if a.Ready {
-		heading = p.paint.Good(p.texts.Say("why-ready", "object", a.Object))
-	}
-	if _, err := fmt.Fprintf(w, "%s\n\n", heading); err != nil {
+	if _, err := fmt.Fprintln(w, p.heading(a)); err != nil {
 		return err
 	}
-	if err := p.facts(a).Write(w); err != nil {
-		return err
+	if a.Condition == "" {
+		return nil
+	}
+	for _, found := range append([]Finding{a.Finding}, a.Others...) {
+		if _, err := fmt.Fprintln(w); err != nil {
+			return err
+		}
+		if err := p.facts(found).Write(w); err != nil {
+			return err
+		}
 	}
 	if _, err := fmt.Fprintln(w); err != nil {
 		return err
@@ -32,7 +36,19 @@ func (p page) write(w io.Writer, a Answer) error {
 	return p.conditions(a).Write(w)
 }
 
-func (p page) facts(a Answer) *cmdutil.Table {
+func (p page) heading(a Answer) string {
+	switch {
+	case a.Condition == "":
+		return p.paint.Good(p.texts.Say("why-exists", "object", a.Object))
+	case a.Ready:
+		return p.paint.Good(p.texts.Say("why-ready", "object", a.Object))
+	case a.InPlace:
+		return p.paint.Doubtful(p.texts.Say("why-unmet", "object", a.Object))
+	}
+	return p.paint.Doubtful(p.texts.Say("why-waits", "object", a.Object))
+}
+
+func (p page) facts(a Finding) *cmdutil.Table {
 	t := &cmdutil.Table{Heads: []string{"", ""}, Bare: true}
 	for _, fact := range [][2]string{
 		{"label-waits-for", p.texts.Condition(p.group, a.Condition) + " (" + a.Condition + "=" + string(a.Status) + ")"},

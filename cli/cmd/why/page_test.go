@@ -25,7 +25,14 @@ func TestPage(t *testing.T) {
 	ready := facts{created: created, generation: 1, conditions: []metav1.Condition{
 		condition("Ready", "True", "GuestReady", 1, later),
 	}}
-	for name, f := range map[string]facts{"waiting": waiting, "ready": ready} {
+	unmet := facts{created: created, generation: 1, conditions: []metav1.Condition{
+		condition("Ready", "True", "GuestReady", 1, later),
+		condition("SecurityCleared", "False", "ClearanceExpired", 1, later),
+		condition("ResidencyCompliant", "False", "ResidencyViolated", 1, later),
+	}}
+	unmet.conditions[2].Message = "data centre astana-1 has no answer to its accession (KZ-DC-JOIN)"
+	plain := facts{created: created, plain: true}
+	for name, f := range map[string]facts{"waiting": waiting, "ready": ready, "unmet": unmet, "plain": plain} {
 		for _, lang := range []string{"en", "ru", "kk"} {
 			t.Run(name+" in "+lang, func(t *testing.T) {
 				t.Parallel()

@@ -4,15 +4,21 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
+	"github.com/spf13/cobra"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/govtech-kz/ikp/cli/cmd/agency"
 	"github.com/govtech-kz/ikp/cli/cmd/budget"
+	"github.com/govtech-kz/ikp/cli/cmd/clearance"
 	"github.com/govtech-kz/ikp/cli/cmd/dc"
 	"github.com/govtech-kz/ikp/cli/cmd/env"
 	"github.com/govtech-kz/ikp/cli/cmd/host"
+	"github.com/govtech-kz/ikp/cli/cmd/image"
+	"github.com/govtech-kz/ikp/cli/cmd/machinetype"
 	"github.com/govtech-kz/ikp/cli/cmd/quota"
+	"github.com/govtech-kz/ikp/cli/cmd/statement"
 	"github.com/govtech-kz/ikp/cli/cmd/system"
 	"github.com/govtech-kz/ikp/cli/cmd/tariff"
 	"github.com/govtech-kz/ikp/cli/cmd/vm"
@@ -26,21 +32,44 @@ type subject struct {
 	group string
 	// look reads an object by the name that a person wrote.
 	look func(context.Context, *cmdutil.Factory, *verb.Place, string) (facts, error)
+	// names completes such a name.
+	names func(*cmdutil.Factory, *verb.Place) cobra.CompletionFunc
 }
 
 // subjects by their nouns.
 func subjects() map[string]subject {
 	return map[string]subject{
-		"vm":     of("compute", vm.Kind()),
-		"host":   of("compute", host.Kind()),
-		"dc":     of("compute", dc.Kind()),
-		"agency": of("tenancy", agency.Kind()),
-		"system": of("tenancy", system.Kind()),
-		"env":    of("tenancy", env.Kind()),
-		"quota":  of("finance", quota.Kind()),
-		"budget": of("finance", budget.Kind()),
-		"tariff": of("finance", tariff.Kind()),
+		"vm":           of("compute", vm.Kind()),
+		"host":         of("compute", host.Kind()),
+		"dc":           of("compute", dc.Kind()),
+		"image":        of("compute", image.Kind()),
+		"machine-type": of("compute", machinetype.Kind()),
+		"agency":       of("tenancy", agency.Kind()),
+		"system":       of("tenancy", system.Kind()),
+		"env":          of("tenancy", env.Kind()),
+		"quota":        of("finance", quota.Kind()),
+		"budget":       of("finance", budget.Kind()),
+		"tariff":       of("finance", tariff.Kind()),
+		"statement":    of("finance", statement.Kind()),
+		"clearance":    of("governance", clearance.Kind()),
 	}
+}
+
+// kubectlNames are the nouns of kinds that kubectl calls otherwise.
+var kubectlNames = map[string]string{
+	"virtualmachine": "vm", "datacentre": "dc", "machinetype": "machine-type",
+	"informationsystem": "system", "environment": "env", "securityclearance": "clearance",
+}
+
+// nounOf is the noun of a kind as people or kubectl write it; kubectl may add
+// the group: virtualmachine.compute.ikp.gov.kz.
+func nounOf(kind string) (string, bool) {
+	kind, _, _ = strings.Cut(strings.ToLower(kind), ".")
+	if noun, other := kubectlNames[kind]; other {
+		kind = noun
+	}
+	_, known := subjects()[kind]
+	return kind, known
 }
 
 func nouns() []string { return slices.Sorted(maps.Keys(subjects())) }
@@ -51,11 +80,17 @@ func of[T client.Object](group string, k verb.Kind[T]) subject {
 		if err != nil {
 			return facts{}, err
 		}
-		return facts{
+		seen := facts{
 			created:    o.GetCreationTimestamp().Time,
 			generation: o.GetGeneration(),
 			deleting:   o.GetDeletionTimestamp(),
-			conditions: k.Conditions(o),
-		}, nil
+			plain:      k.Conditions == nil,
+		}
+		if !seen.plain {
+			seen.conditions = k.Conditions(o)
+		}
+		return seen, nil
+	}, names: func(f *cmdutil.Factory, p *verb.Place) cobra.CompletionFunc {
+		return verb.CompleteArgs(f, k, p)
 	}}
 }

@@ -15,30 +15,44 @@ type facts struct {
 	generation int64
 	// deleting is when the deletion was asked for; nil when it was not.
 	deleting *metav1.Time
+	// plain says that objects of the kind have no conditions.
+	plain bool
 	// conditions in the order in which they become true, Ready anywhere.
 	conditions []metav1.Condition
 }
 
 // verdict is what an object waits for.
 type verdict struct {
-	// Ready says that it waits for nothing.
+	// Ready says that it waits for nothing, and that nobody must act.
 	Ready bool
+	// InPlace says that the object is as asked, although something is unmet.
+	InPlace bool
 	// Condition that is waited for.
 	Condition metav1.Condition
 	// Since when.
 	Since time.Time
+	// Others are further conditions on which somebody must act.
+	Others []metav1.Condition
 }
 
-// judge finds the first condition that holds an object up. Ready sums the others
-// up, so it is named only when no other is to blame.
+// judge finds the first condition that holds an object up, and what else is
+// unmet. Ready sums the others up, so it is named only when no other is to blame.
 func judge(f facts) verdict {
+	if f.plain {
+		return verdict{Ready: true, Since: f.created}
+	}
 	if f.deleting != nil {
 		return verdict{Condition: deletion(f), Since: f.deleting.Time}
 	}
 	ready := find(f.conditions, "Ready")
 	if settled(ready, f.generation) {
-		return verdict{Ready: true, Condition: ready, Since: since(ready, f.created)}
+		return inPlace(f, ready)
 	}
+	blamed := blame(f, ready)
+	return verdict{Condition: blamed, Since: since(blamed, f.created), Others: f.unmet(ready, blamed)}
+}
+
+func blame(f facts, ready metav1.Condition) metav1.Condition {
 	blamed := ready
 	for _, c := range f.conditions {
 		if c.Type != "Ready" && c.Status != metav1.ConditionTrue && blames(ready, c) {
@@ -50,7 +64,7 @@ func judge(f facts) verdict {
 		// True of an older generation: the change has not been looked at.
 		blamed.Status, blamed.Reason, blamed.Message = metav1.ConditionUnknown, compute.ReasonPending, ""
 	}
-	return verdict{Condition: blamed, Since: since(blamed, f.created)}
+	return blamed
 }
 
 // settled: ready, or stopped as asked.

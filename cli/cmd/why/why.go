@@ -30,14 +30,17 @@ func NewWhy(f *cmdutil.Factory, runF func(*Options) error) *cobra.Command {
 		Use:   "why KIND/NAME",
 		Short: "Say what an object waits for, since when, who must act, and which rule",
 		Long: `Say what an object waits for, since when, who must act, and which rule is behind
-it. Exits 0 when the object is ready and 8 while it waits.
+it. Exits 0 when the object waits for nothing, and 8 while it waits or somebody
+must act on one of its conditions.
 
-Kinds: ` + strings.Join(nouns(), ", ") + ".",
+Kinds: ` + strings.Join(nouns(), ", ") + `,
+also by the names that kubectl gives them: virtualmachine, informationsystem.`,
 		Example: `  ikpctl why vm/web-1 -a minfin --env prod
   ikpctl why vm/web-1 -n env-minfin-prod --lang kk
   ikpctl why system/minfin/esf
   ikpctl why dc/astana-1 -o json`,
-		Args: cobra.ExactArgs(1),
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: o.complete,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.parse(args[0]); err != nil {
 				return err
@@ -54,8 +57,9 @@ Kinds: ` + strings.Join(nouns(), ", ") + ".",
 }
 
 func (o *Options) parse(object string) error {
-	noun, name, ok := strings.Cut(object, "/")
-	if _, known := subjects()[noun]; !ok || name == "" || !known {
+	kind, name, ok := strings.Cut(object, "/")
+	noun, known := nounOf(kind)
+	if !ok || name == "" || !known {
 		return cmdutil.UsageError{Err: fmt.Errorf("%q: write KIND/NAME, KIND being one of %s", object, strings.Join(nouns(), ", "))}
 	}
 	o.Noun, o.Name = noun, name
