@@ -8,6 +8,7 @@ import (
 	"k8s.io/utils/clock"
 	ctrl "sigs.k8s.io/controller-runtime"
 
+	"github.com/govtech-kz/ikp/operators/catalogue"
 	"github.com/govtech-kz/ikp/operators/hostaccess"
 	"github.com/govtech-kz/ikp/operators/placement"
 	"github.com/govtech-kz/ikp/operators/tenant"
@@ -20,6 +21,7 @@ type operator struct {
 
 // operators is every operator of ikp-operators.
 var operators = []operator{
+	{"catalogue", catalogue.Add},
 	{"hostaccess", hostaccess.Add},
 	{"placement", placement.Add},
 	{"tenant", tenant.Add},
