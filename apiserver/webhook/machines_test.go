@@ -33,6 +33,10 @@ func creatingMachines(t *testing.T, d *desk) {
 			{"CatalogueMissing", "spec.image", "image win does not exist; choose one of: kubectl get images"}}},
 		"refuses a withdrawn machine type": {vm(test).OfType("old").Obj(), nil, []cause{
 			{"Withdrawn", "spec.machineType", "machine type old is withdrawn; choose another one of: kubectl get machinetypes"}}},
+		"refuses a machine type that is being deleted": {vm(test).OfType("leaving").Obj(), nil, []cause{
+			{"Withdrawn", "spec.machineType", "machine type leaving is withdrawn; choose another one of: kubectl get machinetypes"}}},
+		"refuses an image that is being deleted": {vm(test).From("leaving").Obj(), nil, []cause{
+			{"Withdrawn", "spec.image", "image leaving is withdrawn; choose another one of: kubectl get images"}}},
 		"refuses a root disk that is too small for the image": {vm(test).RootDisk(3).Obj(), nil, []cause{
 			{"TooSmallForImage", "spec.rootDiskGiB", "image guest needs a root disk of 4 GiB, asked are 3; set spec.rootDiskGiB to 4 or more"}}},
 		"refuses memory that is too small for the image": {vm(test).From("heavy").Obj(), nil, []cause{

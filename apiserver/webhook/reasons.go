@@ -12,6 +12,7 @@ const (
 	reasonParentMissing = "ParentMissing"
 	// reasonTooSmall surfaces when an image needs more than is asked for.
 	reasonTooSmall = "TooSmallForImage"
-	// reasonWithdrawn surfaces when an image or machine type takes no new machines.
+	// reasonWithdrawn surfaces when an image or machine type takes no new machines,
+	// or a data centre no new hosts.
 	reasonWithdrawn = "Withdrawn"
 )

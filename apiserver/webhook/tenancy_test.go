@@ -75,6 +75,8 @@ func otherKinds(t *testing.T) {
 		"allows a host in a data centre": {builders.Host("h1", "astana-1", nil), nil},
 		"refuses a host in no data centre": {builders.Host("h1", "mars-1", nil), []cause{
 			{"CatalogueMissing", "spec.dataCentre", "data centre mars-1 does not exist; register it first"}}},
+		"refuses a host in a data centre that is being deleted": {builders.Host("h1", "leaving-1", nil), []cause{
+			{"Withdrawn", "spec.dataCentre", "data centre leaving-1 is being deleted and takes no more hosts; choose another one of: kubectl get datacentres"}}},
 		"refuses a host of a segment that its data centre does not serve": {
 			builders.Host("h1", "astana-1", func(s *compute.HostSpec) { s.Segment = tenancy.SegmentG2CB }), []cause{
 				{"ResidencyViolated", "spec.segment", "data centre astana-1 serves [G2G], not segment G2CB; add the segment to the data centre or choose another one (C-2.4)"}}},

@@ -34,8 +34,8 @@ func (k checks) catalogue(ctx context.Context, c change[compute.VirtualMachine],
 	return &want, nil
 }
 
-// machineType is nil when the type does not exist. One that was withdrawn stays
-// good for machines that have it.
+// machineType is nil when the type does not exist. One that was withdrawn or is
+// being deleted stays good for machines that have it.
 func (k checks) machineType(ctx context.Context, c change[compute.VirtualMachine], v *verdict) (*compute.MachineTypeSpec, error) {
 	name := c.now.Spec.MachineType
 	var t compute.MachineType
@@ -48,7 +48,7 @@ func (k checks) machineType(ctx context.Context, c change[compute.VirtualMachine
 			"machine type %s does not exist; choose one of: kubectl get machinetypes", name)
 		return nil, nil
 	}
-	if t.Spec.Withdrawn && (c.before == nil || c.before.Spec.MachineType != name) {
+	if retired(&t, t.Spec.Withdrawn) && (c.before == nil || c.before.Spec.MachineType != name) {
 		v.refuse(reasonWithdrawn, "", fieldMachineType,
 			"machine type %s is withdrawn; choose another one of: kubectl get machinetypes", name)
 	}
@@ -71,10 +71,15 @@ func (k checks) image(ctx context.Context, c change[compute.VirtualMachine], v *
 		v.refuse(compute.ReasonCatalogueMissing, "", fieldImage, "image %s does not exist; choose one of: kubectl get images", name)
 		return nil, nil
 	}
-	if i.Spec.Withdrawn {
+	if retired(&i, i.Spec.Withdrawn) {
 		v.refuse(reasonWithdrawn, "", fieldImage, "image %s is withdrawn; choose another one of: kubectl get images", name)
 	}
 	return &i.Spec, nil
+}
+
+// retired: an entry that is being deleted waits for its last machine.
+func retired(entry client.Object, withdrawn bool) bool {
+	return withdrawn || entry.GetDeletionTimestamp() != nil
 }
 
 func fits(vm *compute.VirtualMachine, size compute.MachineTypeSpec, image compute.ImageSpec, v *verdict) {

@@ -57,6 +57,9 @@ func furnish(t *testing.T) {
 		builders.Image("heavy", func(s *compute.ImageSpec) { s.MinDiskGiB, s.MinMemoryMiB = 1, 4096 }),
 		builders.DataCentre("astana-1", func(s *compute.DataCentreSpec) { s.Segments = []tenancy.Segment{tenancy.SegmentG2G} }),
 		builders.DataCentre("fra-1", func(s *compute.DataCentreSpec) { s.Country, s.Region = "DE", "DE-HE" }),
+		held(builders.MachineType("leaving", 2, 2048)),
+		held(builders.Image("leaving", nil)),
+		held(builders.DataCentre("leaving-1", func(s *compute.DataCentreSpec) { s.CommissionedOn = "" })),
 		builders.Quota("minfin", "minfin", finance.Amount{VCPU: 40}),
 		builders.Budget("minfin-2026", "minfin", 2026, "1000000.00"),
 		builders.VM("old-1", test).OfType("old").RootDisk(4).Obj(),
@@ -64,6 +67,22 @@ func furnish(t *testing.T) {
 		create(t, obj)
 	}
 	withdraw(t, "old")
+	retire(t, builders.MachineType("leaving", 2, 2048), builders.Image("leaving", nil), builders.DataCentre("leaving-1", nil))
+}
+
+// held is an object that stays when it is deleted.
+func held(obj client.Object) client.Object {
+	obj.SetFinalizers([]string{"compute.ikp.gov.kz/in-use"})
+	return obj
+}
+
+func retire(t *testing.T, entries ...client.Object) {
+	t.Helper()
+	for _, entry := range entries {
+		if err := controlplane.New(t).Client.Delete(t.Context(), entry); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // create makes an object until the end of the test. Namespaces stay: nothing
@@ -85,7 +104,7 @@ func remove(t *testing.T, c client.Client, obj client.Object) {
 	t.Helper()
 	ctx := context.Background()
 	drop := client.RawPatch("application/merge-patch+json", []byte(`{"metadata":{"finalizers":null}}`))
-	if err := errors.Join(c.Patch(ctx, obj, drop), c.Delete(ctx, obj)); err != nil {
+	if err := errors.Join(c.Patch(ctx, obj, drop), client.IgnoreNotFound(c.Delete(ctx, obj))); err != nil {
 		t.Error(err)
 	}
 }
