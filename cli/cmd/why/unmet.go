@@ -7,6 +7,7 @@ import (
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/cli/cmdutil"
 )
 
@@ -14,7 +15,7 @@ import (
 // at work, or the condition is unmet as asked.
 var idle = []string{
 	compute.ReasonPending, compute.ReasonHalted, compute.ReasonDeleting, compute.ReasonDomainGone,
-	compute.ReasonProvisioning, compute.ReasonGuestStarting,
+	compute.ReasonProvisioning, compute.ReasonGuestStarting, tenancy.ReasonNotProbed,
 }
 
 // inPlace judges an object that is as asked: a condition that Ready does not

@@ -3,6 +3,7 @@ package libvirthost
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -88,7 +89,11 @@ func (h *Host) alive() bool {
 	return alive
 }
 
-func (h *Host) answers() bool { return h.layout.Answers(h.t.Context()) == nil }
+// answers has the daemon itself answer: its socket alone may still be held open
+// by a child that a killed daemon was about to turn into another program.
+func (h *Host) answers() bool {
+	return exec.CommandContext(h.t.Context(), "virsh", "-c", h.layout.URI(), "hostname").Run() == nil
+}
 
 // libvirtd is the pid of the host's daemon as the test sees it; 0 while there is none.
 func (h *Host) libvirtd() int {
