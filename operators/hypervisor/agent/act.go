@@ -7,7 +7,6 @@ import (
 
 	ctrl "sigs.k8s.io/controller-runtime"
 
-	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 	"github.com/govtech-kz/ikp/operators/hypervisor/machine"
 	"github.com/govtech-kz/ikp/operators/hypervisor/record"
@@ -93,7 +92,7 @@ func (r *Machines) remember(s *scope, next record.Record) error {
 
 // askGuest asks the guest of a machine that is up.
 func (r *Machines) askGuest(ctx context.Context, s *scope) machine.Guest {
-	g := machine.Guest{Probe: compute.GuestProbe{Type: compute.ProbeNone}}
+	var g machine.Guest
 	if s.image != nil {
 		g.Probe = s.image.Spec.Probe
 	}

@@ -99,7 +99,7 @@ func after(d machine.Decision) ctrl.Result {
 
 func afterGuest(v machine.View) ctrl.Result {
 	switch {
-	case !v.Observed.Up() || v.Guest.Probe.Type == compute.ProbeNone:
+	case !v.Observed.Up() || v.Guest.Probe.Type == compute.ProbeNone || v.Guest.Probe.Type == "":
 		return ctrl.Result{}
 	case !v.Guest.Ready:
 		return kit.After(askGuest)

@@ -70,7 +70,10 @@ func (v View) guestOfRun() metav1.Condition {
 	case v.Observed.State == driver.Paused:
 		return kit.False(kind, compute.ReasonGuestSilent,
 			"the hypervisor has paused the machine: its disk is full, or the processor cannot go on; ask the host's operator, or restart the machine")
-	case v.Guest.Probe.Type == compute.ProbeNone || v.Guest.Probe.Type == "":
+	case v.Guest.Probe.Type == "":
+		return kit.Unknown(kind, compute.ReasonCatalogueMissing,
+			"the machine's image is not in the catalogue, so nobody can tell how its guest says ready; ask the platform operator to restore it")
+	case v.Guest.Probe.Type == compute.ProbeNone:
 		return kit.Unknown(kind, compute.ReasonNoProbe, "the image declares no probe, so nobody can tell; set spec.probe of the Image")
 	case v.Guest.Ready:
 		return kit.True(kind, compute.ReasonGuestReady, "the guest said so (probe %s)", v.Guest.Probe.Type)

@@ -47,6 +47,10 @@ func TestStatus(t *testing.T) {
 			},
 			[]string{"Placed=True Bound", "Provisioned=True Provisioned", "GuestReady=False GuestSilent", "Ready=False GuestSilent", "Running"},
 		},
+		"cannot tell readiness when the image is not in the catalogue": {
+			machine.View{Facts: admitted(running, nil)},
+			[]string{"Placed=True Bound", "Provisioned=True Provisioned", "GuestReady=Unknown CatalogueMissing", "Ready=Unknown CatalogueMissing", "Running"},
+		},
 		"cannot tell readiness of an image without a probe": {
 			machine.View{Facts: admitted(running, nil), Guest: machine.Guest{Probe: compute.GuestProbe{Type: compute.ProbeNone}}},
 			[]string{"Placed=True Bound", "Provisioned=True Provisioned", "GuestReady=Unknown NoProbe", "Ready=Unknown NoProbe", "Running"},
