@@ -65,7 +65,8 @@ const (
 	// ReasonLedgerUnavailable surfaces when the ledger did not answer: nothing new
 	// starts, everything that runs goes on.
 	ReasonLedgerUnavailable = "LedgerUnavailable"
-	// ReasonCatalogueMissing surfaces when the image or machine type does not exist.
+	// ReasonCatalogueMissing surfaces when the image, machine type or data
+	// centre that a machine names does not exist.
 	ReasonCatalogueMissing = "CatalogueMissing"
 	// ReasonWaitingForGates surfaces while a condition that gates placement is not True.
 	ReasonWaitingForGates = "WaitingForGates"
