@@ -20,14 +20,14 @@ import (
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
 	"github.com/govtech-kz/ikp/controllers/ledger/ledgertest"
-	"github.com/govtech-kz/ikp/internal/domain/tariff"
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/internal/testkit/builders"
 	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
 )
 
 // noon is 12:00 in Almaty on the first of November 2026.
-var noon = time.Date(2026, time.November, 1, 12, 0, 0, 0, tariff.Almaty)
+var noon = time.Date(2026, time.November, 1, 12, 0, 0, 0, calendar.Almaty)
 
 // bench is an agency with reconcilers that act with the rights of
 // ikp-controllers, on a ledger and a clock of its own.
@@ -205,7 +205,7 @@ func TestStatementsComeByThemselvesAndBecomeFinal(t *testing.T) {
 		t.Errorf("the open month (-want +got):\n%s", diff)
 	}
 
-	b.clock.SetTime(time.Date(2026, 12, 3, 23, 59, 0, 0, tariff.Almaty))
+	b.clock.SetTime(time.Date(2026, 12, 3, 23, 59, 0, 0, calendar.Almaty))
 	b.reconcile(t, r)
 	b.get(t, s)
 	if !s.Status.Provisional || reason(s.Status.Conditions) != finance.ReasonProvisional {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/govtech-kz/ikp/controllers/ledger"
 	"github.com/govtech-kz/ikp/controllers/ledger/ledgertest"
-	"github.com/govtech-kz/ikp/internal/domain/tariff"
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
 )
 
 func TestStatementOfAnOpenMonth(t *testing.T) {
@@ -40,7 +40,7 @@ func TestStatementOfAnOpenMonth(t *testing.T) {
 func TestAStatementIsProvisionalUntilTheGraceIsOver(t *testing.T) {
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
 		l := metered(t, dsn)
-		end := time.Date(2027, 1, 1, 0, 0, 0, 0, tariff.Almaty)
+		end := time.Date(2027, 1, 1, 0, 0, 0, 0, calendar.Almaty)
 		for _, tc := range []struct {
 			name, agency string
 			now          time.Time
@@ -71,7 +71,7 @@ func TestMonthsAreThoseWithUsage(t *testing.T) {
 			record(1, "m", ledger.Running, 0), record(2, "m", ledger.Gone, time.Hour),
 			record(3, "m", ledger.Running, 100*24*time.Hour)})
 		must(t, err)
-		got, err := l.Months(t.Context(), "minfin", time.Date(2027, 4, 15, 0, 0, 0, 0, tariff.Almaty))
+		got, err := l.Months(t.Context(), "minfin", time.Date(2027, 4, 15, 0, 0, 0, 0, calendar.Almaty))
 		must(t, err)
 		if diff := cmp.Diff([]string{"2026-12", "2027-03", "2027-04"}, got); diff != "" {
 			t.Errorf("months (-want +got):\n%s", diff)
@@ -87,7 +87,7 @@ func TestMonthsAreThoseWithUsage(t *testing.T) {
 // TestAClosedMonthStaysAsItIs: what arrives late counts from the month's end.
 func TestAClosedMonthStaysAsItIs(t *testing.T) {
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
-		january := time.Date(2027, 1, 5, 0, 0, 0, 0, tariff.Almaty)
+		january := time.Date(2027, 1, 5, 0, 0, 0, 0, calendar.Almaty)
 		l := ledgertest.Open(t, dsn, ledger.WithClock(clocktesting.NewFakePassiveClock(january)))
 		furnish(t, l, plenty)
 		_, err := l.Reserve(t.Context(), request("m", small))

@@ -5,13 +5,13 @@ import (
 	"time"
 
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/money"
-	"github.com/govtech-kz/ikp/internal/domain/tariff"
 )
 
 // noon is 12:00 in Almaty on the first of December 2026: 31 days and a half
 // before the year's end.
-var noon = time.Date(2026, time.December, 1, 12, 0, 0, 0, tariff.Almaty)
+var noon = time.Date(2026, time.December, 1, 12, 0, 0, 0, calendar.Almaty)
 
 var shop = ledger.Owner{Agency: "minfin", System: "eshop", Environment: "prod"}
 

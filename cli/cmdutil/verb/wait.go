@@ -11,6 +11,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/govtech-kz/ikp/cli/cmdutil"
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
 )
 
 // pollInterval is how often a waiting command looks. Looking needs no more
@@ -84,7 +85,7 @@ func (d *diary) note(all []metav1.Condition) {
 		if c.Status == metav1.ConditionUnknown && c.Reason == "Pending" {
 			continue
 		}
-		at := d.f.Clock.Now().In(cmdutil.Almaty()).Format(time.TimeOnly)
+		at := d.f.Clock.Now().In(calendar.Almaty).Format(time.TimeOnly)
 		d.f.IO.Tell("%s  %s=%s  %s: %s", at, c.Type,
 			d.f.IO.ErrColours().Status(string(c.Status)), c.Reason, c.Message)
 	}

@@ -3,19 +3,9 @@ package tariff
 import (
 	"fmt"
 	"time"
-	_ "time/tzdata" // so that months do not depend on what the machine has installed
+
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
 )
-
-// Almaty is the time zone of days, months and fiscal years.
-var Almaty = mustLoad("Asia/Almaty")
-
-func mustLoad(name string) *time.Location {
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		panic(err)
-	}
-	return zone
-}
 
 const (
 	dayForm   = "2006-01-02"
@@ -24,7 +14,7 @@ const (
 
 // ParseDay is the beginning of a day in Almaty: 2026-01-31.
 func ParseDay(s string) (time.Time, error) {
-	day, err := time.ParseInLocation(dayForm, s, Almaty)
+	day, err := time.ParseInLocation(dayForm, s, calendar.Almaty)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("reading %q: want a day like 2026-01-31", s)
 	}
@@ -36,7 +26,7 @@ type Month struct{ start time.Time }
 
 // ParseMonth reads a month: 2026-11.
 func ParseMonth(s string) (Month, error) {
-	start, err := time.ParseInLocation(monthForm, s, Almaty)
+	start, err := time.ParseInLocation(monthForm, s, calendar.Almaty)
 	if err != nil {
 		return Month{}, fmt.Errorf("reading %q: want a month like 2026-11", s)
 	}
@@ -45,8 +35,8 @@ func ParseMonth(s string) (Month, error) {
 
 // MonthOf is the month of a moment.
 func MonthOf(t time.Time) Month {
-	year, month, _ := t.In(Almaty).Date()
-	return Month{time.Date(year, month, 1, 0, 0, 0, 0, Almaty)}
+	year, month, _ := t.In(calendar.Almaty).Date()
+	return Month{time.Date(year, month, 1, 0, 0, 0, 0, calendar.Almaty)}
 }
 
 // Start is the month's first moment.
@@ -62,10 +52,12 @@ func (m Month) Next() Month { return Month{m.End()} }
 func (m Month) String() string { return m.start.Format(monthForm) }
 
 // FiscalYear is the calendar year of a moment.
-func FiscalYear(t time.Time) int { return t.In(Almaty).Year() }
+func FiscalYear(t time.Time) int { return t.In(calendar.Almaty).Year() }
 
 // YearStart is the first moment of a fiscal year.
-func YearStart(year int) time.Time { return time.Date(year, time.January, 1, 0, 0, 0, 0, Almaty) }
+func YearStart(year int) time.Time {
+	return time.Date(year, time.January, 1, 0, 0, 0, 0, calendar.Almaty)
+}
 
 // YearEnd is the first moment after a fiscal year.
 func YearEnd(year int) time.Time { return YearStart(year + 1) }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/money"
 )
 
@@ -62,7 +63,7 @@ func (s Schedule) At(t time.Time) (PriceList, error) {
 			return list, nil
 		}
 	}
-	return PriceList{}, fmt.Errorf("on %s: %w", t.In(Almaty).Format(dayForm), ErrNoTariff)
+	return PriceList{}, fmt.Errorf("on %s: %w", t.In(calendar.Almaty).Format(dayForm), ErrNoTariff)
 }
 
 // next is the moment after t at which another list begins.

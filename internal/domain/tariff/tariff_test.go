@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/money"
 	"github.com/govtech-kz/ikp/internal/domain/quantity"
 	"github.com/govtech-kz/ikp/internal/domain/tariff"
@@ -14,7 +15,7 @@ import (
 
 // at is a moment in Almaty.
 func at(text string) time.Time {
-	moment, err := time.ParseInLocation("2006-01-02 15:04:05", text, tariff.Almaty)
+	moment, err := time.ParseInLocation("2006-01-02 15:04:05", text, calendar.Almaty)
 	if err != nil {
 		panic(err)
 	}

@@ -61,9 +61,6 @@ func (b *VMBuilder) UserData(secret string) *VMBuilder {
 	return b
 }
 
-// Finalizers sets the finalizers that admission would have set.
-func (b *VMBuilder) Finalizers(names ...string) *VMBuilder { b.vm.Finalizers = names; return b }
-
 // Condition sets a condition.
 func (b *VMBuilder) Condition(kind string, status metav1.ConditionStatus, reason string) *VMBuilder {
 	apimeta.SetStatusCondition(&b.vm.Status.Conditions, metav1.Condition{

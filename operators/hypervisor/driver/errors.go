@@ -74,12 +74,6 @@ func AsConflict(err error) (*Conflict, bool) {
 	return c, errors.As(err, &c)
 }
 
-// IsUnreachable reports whether err means that the hypervisor did not answer.
-func IsUnreachable(err error) bool {
-	var u *Unreachable
-	return errors.As(err, &u)
-}
-
 // IgnoreNotFound is err, or nil when err says that there is no such machine.
 func IgnoreNotFound(err error) error {
 	if errors.Is(err, ErrNotFound) {
