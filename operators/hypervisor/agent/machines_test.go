@@ -237,7 +237,7 @@ func TestRetriesWhatTheHypervisorFailed(t *testing.T) {
 func TestSaysThatAnImageIsInvalid(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, nil)
-	w.driver.FailNext("Provision", &driver.Rejected{Reason: compute.ReasonImageInvalid, Message: "wrong digest"})
+	w.driver.Break("Provision", &driver.Rejected{Reason: compute.ReasonImageInvalid, Message: "wrong digest"})
 	w.run()
 	vm := w.machine(nil, small)
 	w.waitFor(vm, compute.ConditionReady, no, compute.ReasonImageInvalid)
