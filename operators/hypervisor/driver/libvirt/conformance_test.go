@@ -30,18 +30,12 @@ type bench struct {
 	uri, domainType    string
 	stateDir, imageDir string
 	digest             string
-	// outside is a connection that the driver does not know of.
-	outside *binding.Connect
 }
 
 func newBench(t *testing.T, uri, domainType string) *bench {
 	t.Helper()
 	b := &bench{uri: uri, domainType: domainType, stateDir: t.TempDir(), imageDir: t.TempDir()}
 	b.open(t) // the event loop runs before the first connection
-	var err error
-	if b.outside, err = binding.NewConnect(uri); err != nil {
-		t.Fatal(err)
-	}
 	raw := assemble(t, b.imageDir)
 	sum := sha256.Sum256(raw)
 	b.digest = hex.EncodeToString(sum[:])
@@ -110,15 +104,37 @@ func (b *bench) twin(t *testing.T, _ driver.Driver, m driver.Machine) {
 // define adds a domain behind the driver's back, until the test's end.
 func (b *bench) define(t *testing.T, definition string) {
 	t.Helper()
-	dom, err := b.outside.DomainDefineXML(definition)
+	b.outside(t, func(c *binding.Connect) error {
+		_, err := c.DomainDefineXML(definition)
+		return err
+	})
+	t.Cleanup(func() { b.outside(t, undefine(definition)) })
+}
+
+func undefine(definition string) func(*binding.Connect) error {
+	_, rest, _ := strings.Cut(definition, "<name>")
+	name, _, _ := strings.Cut(rest, "</name>")
+	return func(c *binding.Connect) error {
+		dom, err := c.LookupDomainByName(name)
+		if err != nil {
+			return err
+		}
+		return dom.Undefine()
+	}
+}
+
+// outside does something that the driver does not know of. Each time it connects
+// anew, since the tests restart the daemon in any order.
+func (b *bench) outside(t *testing.T, do func(*binding.Connect) error) {
+	t.Helper()
+	c, err := binding.NewConnect(b.uri)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := dom.Undefine(); err != nil {
-			t.Error(err)
-		}
-	})
+	defer c.Close() //nolint:errcheck // what was done is done
+	if err := do(c); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // TestConformanceOfQEMU runs real guests.
@@ -140,13 +156,13 @@ func TestConformanceOfLibvirtsTestDriver(t *testing.T) {
 	conformance.Run(t, conformance.Subject{
 		Open: b.open, Machine: b.machine, Twin: b.twin, Foreign: b.foreign,
 		Crash: func(t *testing.T, _ driver.Driver, uid types.UID) {
-			dom, err := b.outside.LookupDomainByUUIDString(string(uid))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := dom.CoreDump(filepath.Join(t.TempDir(), "core"), binding.DUMP_CRASH); err != nil {
-				t.Fatal(err)
-			}
+			b.outside(t, func(c *binding.Connect) error {
+				dom, err := c.LookupDomainByUUIDString(string(uid))
+				if err != nil {
+					return err
+				}
+				return dom.CoreDump(filepath.Join(t.TempDir(), "core"), binding.DUMP_CRASH)
+			})
 		},
 	})
 }
