@@ -11,7 +11,7 @@ export GOFLAGS := -trimpath
 export KUBEBUILDER_ASSETS := $(CURDIR)/.deps/kube
 
 DEPS := .deps/bin
-KUBE_PROGRAMS := etcd kube-apiserver kube-controller-manager kubectl
+KUBE_PROGRAMS := etcd kube-apiserver kube-controller-manager kube-scheduler kubelet kubectl
 # A clone that git does not trust has no version, but still builds.
 BUILDVCS := $(shell git status --porcelain >/dev/null 2>&1 && echo true || echo false)
 BUILD := go build -buildvcs=$(BUILDVCS) -ldflags "-s -w"
@@ -75,9 +75,12 @@ test: setup build ## Run unit, API server and libvirt tests
 e2e: setup build guest ## Run faults and drills on whole control planes
 	go test -tags e2e -count=1 -timeout 40m ./test/e2e/...
 
+# Areas to measure, all when empty: make bench BENCH="placement api".
+BENCH ?=
+
 .PHONY: bench
-bench: setup kubernetes ## Run benchmarks
-	go test -run '^$$' -bench . -benchmem $$(git grep -l --untracked 'func Benchmark' -- '*_test.go' | xargs -r -n1 dirname | sort -u | sed 's|^|./|')
+bench: setup build ## Measure beside real peers, into docs/benchmarks.md
+	go run -buildvcs=false ./hack/bench $(BENCH)
 
 .PHONY: demo
 demo: setup build guest ## From the inventory to running machines and their statement
