@@ -1,10 +1,11 @@
-// Command ikp-kube is etcd and the Kubernetes control plane in one file: the name
+// Command ikp-kube is etcd, the Kubernetes control plane and its node in one file: the name
 // it is called by, or else its first argument, says which program runs. One file
 // links once and is built from Go modules alone, so that a machine without a
 // container registry has a real control plane.
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,9 +21,11 @@ import (
 	kubectlutil "k8s.io/kubectl/pkg/cmd/util"
 	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	manager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
+	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
+	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 )
 
-const usage = "usage: ikp-kube etcd|kube-apiserver|kube-controller-manager|kubectl [flags]"
+const usage = "usage: ikp-kube etcd|kube-apiserver|kube-controller-manager|kube-scheduler|kubelet|kubectl [flags]"
 
 // exitUsage is the exit code of a call that names no program.
 const exitUsage = 2
@@ -33,6 +36,8 @@ var programs = map[string]func(args []string) int{
 	"etcd":                    func(args []string) int { etcdmain.Main(args); return 0 },
 	"kube-apiserver":          func([]string) int { return cli.Run(apiserver.NewAPIServerCommand()) },
 	"kube-controller-manager": func([]string) int { return cli.Run(manager.NewControllerManagerCommand()) },
+	"kube-scheduler":          func([]string) int { return cli.Run(scheduler.NewSchedulerCommand()) },
+	"kubelet":                 func([]string) int { return cli.Run(kubelet.NewKubeletCommand(context.Background())) },
 	"kubectl":                 runKubectl,
 }
 
