@@ -25,7 +25,7 @@ import (
 func main() {
 	docs := flag.String("docs", "docs/benchmarks.md", "page to keep the figures in; empty for none")
 	flag.Usage = func() {
-		fmt.Fprintf(flag.CommandLine.Output(), "usage: go run ./hack/bench [-docs FILE] [area...]\nareas: %s\n", names())
+		_, _ = fmt.Fprintf(flag.CommandLine.Output(), "usage: go run ./hack/bench [-docs FILE] [area...]\nareas: %s\n", names())
 		flag.PrintDefaults()
 	}
 	flag.Parse()

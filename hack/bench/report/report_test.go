@@ -21,7 +21,7 @@ func TestAFigureIsOneLineWithItsVerdict(t *testing.T) {
 	for want, f := range map[string]report.Figure{
 		"bench a.rate 143512 1/s goal >= 50000 ok\n":         {Name: "rate", Value: 143512.3, Unit: "1/s", Goal: report.AtLeast(50000)},
 		"bench a.rate 49999 1/s goal >= 50000 short\n":       {Name: "rate", Value: 49999, Unit: "1/s", Goal: report.AtLeast(50000)},
-		"bench a.ratio 1.20 ratio goal >= 1.2 short\n":      {Name: "ratio", Value: 1.1999, Unit: "ratio", Goal: report.AtLeast(1.2)},
+		"bench a.ratio 1.20 ratio goal >= 1.2 short\n":       {Name: "ratio", Value: 1.1999, Unit: "ratio", Goal: report.AtLeast(1.2)},
 		"bench a.writes 4 writes goal <= 4 ok\n":             {Name: "writes", Value: 4, Unit: "writes", Goal: report.AtMost(4)},
 		"bench a.size 40 KB goal < 40 short\n":               {Name: "size", Value: 40, Unit: "KB", Goal: report.Below(40)},
 		"bench a.time 0.0123 ms goal - - -\n":                {Name: "time", Value: 0.01234, Unit: "ms"},

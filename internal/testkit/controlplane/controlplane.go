@@ -34,6 +34,9 @@ type ControlPlane struct {
 	proxy   *frontProxy
 }
 
+// Open starts a control plane outside of tests. The caller ends it with Stop.
+func Open(opts ...Option) (*ControlPlane, error) { return start(apply(opts)) }
+
 // start brings up the processes and installs the platform's manifests.
 func start(o options) (*ControlPlane, error) {
 	log.SetLogger(zap.New(zap.WriteTo(os.Stderr)))
@@ -47,7 +50,7 @@ func start(o options) (*ControlPlane, error) {
 	c := &ControlPlane{env: environment(), proxy: proxy}
 	proxy.configure(c.env.ControlPlane.GetAPIServer())
 	if err := c.open(o); err != nil {
-		return nil, errors.Join(err, c.stop())
+		return nil, errors.Join(err, c.Stop())
 	}
 	return c, nil
 }
@@ -84,6 +87,7 @@ func environment() *envtest.Environment {
 	return env
 }
 
-func (c *ControlPlane) stop() error {
+// Stop ends the processes and deletes what they kept.
+func (c *ControlPlane) Stop() error {
 	return errors.Join(c.manager.stop(), c.env.Stop(), c.proxy.stop())
 }

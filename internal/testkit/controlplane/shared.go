@@ -27,7 +27,7 @@ func Start(m *testing.M, opts ...Option) int {
 		return 1
 	}
 	code := m.Run()
-	if err := shared.stop(); err != nil {
+	if err := shared.Stop(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
@@ -46,7 +46,7 @@ func New(t testing.TB, opts ...Option) *ControlPlane {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := c.stop(); err != nil {
+		if err := c.Stop(); err != nil {
 			t.Error(err)
 		}
 	})

@@ -2,6 +2,7 @@ package controlplane
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -34,19 +35,29 @@ func (c *ControlPlane) As(user string, groups ...string) client.Client {
 // a certificate of its own.
 func (c *ControlPlane) Kubeconfig(t testing.TB, user string, groups ...string) string {
 	t.Helper()
-	u, err := c.env.AddUser(envtest.User{Name: user, Groups: groups}, nil)
+	raw, err := c.KubeconfigFor(user, groups...)
 	if err != nil {
-		t.Fatalf("adding user %q: %v", user, err)
-	}
-	raw, err := u.KubeConfig()
-	if err != nil {
-		t.Fatalf("making the kubeconfig of user %q: %v", user, err)
+		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "kubeconfig")
 	if err := os.WriteFile(path, raw, 0o600); err != nil {
 		t.Fatalf("writing the kubeconfig of user %q: %v", user, err)
 	}
 	return path
+}
+
+// KubeconfigFor is the content of a kubeconfig by which a program acts as a user,
+// with a certificate of its own.
+func (c *ControlPlane) KubeconfigFor(user string, groups ...string) ([]byte, error) {
+	u, err := c.env.AddUser(envtest.User{Name: user, Groups: groups}, nil)
+	if err != nil {
+		return nil, fmt.Errorf("adding user %q: %w", user, err)
+	}
+	raw, err := u.KubeConfig()
+	if err != nil {
+		return nil, fmt.Errorf("making the kubeconfig of user %q: %w", user, err)
+	}
+	return raw, nil
 }
 
 // Namespace makes a namespace of the test's own, with these labels, and deletes
