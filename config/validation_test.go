@@ -29,6 +29,10 @@ func TestSchemasRefuse(t *testing.T) {
 		"an accession on such a day": {
 			builders.DataCentre("leap", func(s *compute.DataCentreSpec) { s.Accession.AnsweredOn = "2027-02-29" }), "spec.accession.answeredOn",
 		},
+		"a scope of anti-affinity without a group": {
+			builders.VM("alone", ns).ApartBy("", compute.ScopeZone).Obj(), "name the group in antiAffinity",
+		},
+		"a scope that nothing has":          {builders.VM("far", ns).ApartBy("db", "Rack").Obj(), "spec.antiAffinityScope"},
 		"a machine's name with a dot":       {builders.VM("web.one", ns).Obj(), "no dots"},
 		"a machine's name of 64 characters": {builders.VM(strings.Repeat("x", 64), ns).Obj(), "at most 63"},
 	} {
@@ -64,6 +68,10 @@ func TestSchemasHoldWhatARunningMachineCannotChange(t *testing.T) {
 	if err := api.Patch(t.Context(), vm, bound); err != nil {
 		t.Fatal(err)
 	}
+	t.Run("a placed machine keeps further apart", func(t *testing.T) {
+		patch := client.RawPatch("application/merge-patch+json", []byte(`{"spec":{"antiAffinity":"db","antiAffinityScope":"Zone"}}`))
+		refuses(t, api.Patch(t.Context(), vm.DeepCopy(), patch, client.DryRunAll), "the anti-affinity scope cannot change")
+	})
 	t.Run("a placed machine moves to another data centre", func(t *testing.T) {
 		patch := client.RawPatch("application/merge-patch+json", []byte(`{"spec":{"dataCentre":"frankfurt-1"}}`))
 		refuses(t, api.Patch(t.Context(), vm.DeepCopy(), patch, client.DryRunAll), "cannot change once the machine is placed")

@@ -71,6 +71,7 @@ func (b *book) request(q question) placement.Request {
 		Segment:    q.system.Segment,
 		DataCentre: q.vm.Spec.DataCentre,
 		Group:      apart(q.vm),
+		Scope:      scope(q.vm),
 		Holder:     b.holder(q.vm.UID),
 		Site: func(name string) placement.Reason {
 			site, ok := b.sites[name]

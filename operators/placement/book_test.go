@@ -161,3 +161,34 @@ func TestTellRefusals(t *testing.T) {
 		})
 	}
 }
+
+func TestAGroupKeepsAsFarApartAsItsScope(t *testing.T) {
+	for name, tc := range map[string]struct {
+		scope compute.AntiAffinityScope
+		want  string
+	}{
+		"from hosts unless it says more":           {"", "h2"},
+		"from hosts":                               {compute.ScopeHost, "h2"},
+		"from zones, of which there is one":        {compute.ScopeZone, ""},
+		"from data centres, of which there is one": {compute.ScopeDataCentre, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBook()
+			b.observeSite(builders.DataCentre("astana-1", nil))
+			b.observeHost(inZone("h1", "a"))
+			b.observeHost(inZone("h2", "a"))
+			if d := b.place(ask(machine("m1").ApartBy("db", tc.scope).Obj())); d.Host != "h1" {
+				t.Fatalf("the first machine goes to %q (refusals %v), want h1", d.Host, d.Refusals)
+			}
+			if d := b.place(ask(machine("m2").ApartBy("db", tc.scope).Obj())); d.Host != tc.want {
+				t.Errorf("the second machine goes to %q (refusals %v), want %q", d.Host, d.Refusals, tc.want)
+			}
+		})
+	}
+}
+
+func inZone(host, zone string) *compute.Host {
+	h := reporting(host)
+	h.Spec.Zone = zone
+	return h
+}

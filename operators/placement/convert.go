@@ -61,10 +61,25 @@ func gone(vm *compute.VirtualMachine) bool {
 		c.Status == metav1.ConditionFalse && c.Reason == compute.ReasonDomainGone
 }
 
-// apart is a machine's anti-affinity group, unique in the cluster.
+// apart is a machine's anti-affinity group, unique in the cluster. Groups of
+// another scope are others, so that all machines of one mean the same by it.
 func apart(vm *compute.VirtualMachine) string {
-	if vm.Spec.AntiAffinity == "" {
+	switch {
+	case vm.Spec.AntiAffinity == "":
 		return ""
+	case scope(vm) == placement.PerHost:
+		return vm.Namespace + "/" + vm.Spec.AntiAffinity
 	}
-	return vm.Namespace + "/" + vm.Spec.AntiAffinity
+	return vm.Namespace + "/" + vm.Spec.AntiAffinity + "/" + string(vm.Spec.AntiAffinityScope)
+}
+
+// scope is what the machines of a machine's anti-affinity group never share.
+func scope(vm *compute.VirtualMachine) placement.Scope {
+	switch vm.Spec.AntiAffinityScope {
+	case compute.ScopeZone:
+		return placement.PerZone
+	case compute.ScopeDataCentre:
+		return placement.PerDataCentre
+	}
+	return placement.PerHost
 }

@@ -76,5 +76,5 @@ var wayOut = map[placement.Reason]string{
 	placement.InsufficientVCPU:   "choose a smaller machine type, or ask the platform operator for capacity",
 	placement.InsufficientMemory: "choose a smaller machine type, or ask the platform operator for capacity",
 	placement.InsufficientDisk:   "ask for smaller disks, or ask the platform operator for capacity",
-	placement.AntiAffinity:       "the group has a machine on every other host: leave the group, or ask the platform operator for more hosts",
+	placement.AntiAffinity:       "the group has a machine on every other host, or in every zone or data centre if that is its scope: leave the group, narrow its scope, or ask the platform operator for more hosts",
 }

@@ -18,6 +18,8 @@ const (
 )
 
 // DataDisk is a disk besides the root disk.
+// +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.compute.v1alpha1
 type DataDisk struct {
 	// name tells the disks of a machine apart.
 	// +kubebuilder:validation:Pattern=`^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$`
@@ -30,12 +32,29 @@ type DataDisk struct {
 }
 
 // UserDataReference names a Secret of the machine's namespace.
+// +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.compute.v1alpha1
 type UserDataReference struct {
 	// secretName is a Secret whose key user-data is handed to cloud-init.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
 	SecretName string `json:"secretName"`
 }
+
+// AntiAffinityScope is what two machines of an anti-affinity group never share.
+// +kubebuilder:validation:Enum=Host;Zone;DataCentre
+type AntiAffinityScope string
+
+// Scopes of anti-affinity.
+const (
+	// ScopeHost keeps machines on different hosts.
+	ScopeHost AntiAffinityScope = "Host"
+	// ScopeZone keeps machines in different zones: the failure of one reaches one
+	// machine of the group.
+	ScopeZone AntiAffinityScope = "Zone"
+	// ScopeDataCentre keeps machines in different data centres.
+	ScopeDataCentre AntiAffinityScope = "DataCentre"
+)
 
 // VirtualMachineSpec is what is asked of a machine.
 // +kubebuilder:validation:XValidation:rule="self.image == oldSelf.image",message="the image of a machine cannot change: create another machine"
@@ -45,6 +64,10 @@ type UserDataReference struct {
 // +kubebuilder:validation:XValidation:rule="self.runStrategy == 'Halted' || (self.rootDiskGiB == oldSelf.rootDiskGiB && has(self.dataDisks) == has(oldSelf.dataDisks) && (!has(self.dataDisks) || self.dataDisks.all(n, oldSelf.dataDisks.exists(o, o.name == n.name && o.sizeGiB == n.sizeGiB))))",message="disks can be added or grown only while runStrategy is Halted: they take effect at the next start"
 // +kubebuilder:validation:XValidation:rule="!has(oldSelf.host) || (has(self.dataCentre) == has(oldSelf.dataCentre) && (!has(self.dataCentre) || self.dataCentre == oldSelf.dataCentre))",message="the data centre cannot change once the machine is placed: create another machine"
 // +kubebuilder:validation:XValidation:rule="!has(oldSelf.host) || (has(self.antiAffinity) == has(oldSelf.antiAffinity) && (!has(self.antiAffinity) || self.antiAffinity == oldSelf.antiAffinity))",message="the anti-affinity group cannot change once the machine is placed: create another machine"
+// +kubebuilder:validation:XValidation:rule="!has(oldSelf.host) || (has(self.antiAffinityScope) == has(oldSelf.antiAffinityScope) && (!has(self.antiAffinityScope) || self.antiAffinityScope == oldSelf.antiAffinityScope))",message="the anti-affinity scope cannot change once the machine is placed: create another machine"
+// +kubebuilder:validation:XValidation:rule="!has(self.antiAffinityScope) || (has(self.antiAffinity) && self.antiAffinity != '')",message="antiAffinityScope says how far a group keeps apart: name the group in antiAffinity"
+// +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.compute.v1alpha1
 type VirtualMachineSpec struct {
 	// machineType is the size of the machine: the name of a MachineType.
 	// +kubebuilder:validation:MinLength=1
@@ -82,10 +105,15 @@ type VirtualMachineSpec struct {
 	// +kubebuilder:validation:MaxLength=63
 	DataCentre string `json:"dataCentre,omitempty"`
 	// antiAffinity names a group within the namespace: two machines of one group
-	// never share a host.
+	// never share a host, or what antiAffinityScope says.
 	// +optional
 	// +kubebuilder:validation:MaxLength=63
 	AntiAffinity string `json:"antiAffinity,omitempty"`
+	// antiAffinityScope is what two machines of the group never share: a Host, a
+	// Zone of a data centre, or a DataCentre. Empty: a Host. Machines that name
+	// another scope are another group.
+	// +optional
+	AntiAffinityScope AntiAffinityScope `json:"antiAffinityScope,omitempty"`
 	// host is the binding: the Host that runs the machine. Written once, by
 	// placement alone.
 	// +optional
@@ -111,6 +139,8 @@ const (
 )
 
 // VirtualMachineStatus is what is known of a machine.
+// +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.compute.v1alpha1
 type VirtualMachineStatus struct {
 	// powerState is the last known state of the machine.
 	// +optional

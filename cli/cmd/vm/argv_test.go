@@ -36,8 +36,8 @@ func TestCreateArguments(t *testing.T) {
 		},
 		"takes disks, group and data centre": {
 			argv: []string{"web-1", "-n", "ns", "--type", "small", "--image", "guest", "--data-disk", "db=5", "--data-disk", "log=1",
-				"--anti-affinity", "esf", "--data-centre", "astana-1"},
-			want: machine("ns", compute.VirtualMachineSpec{MachineType: "small", Image: "guest", AntiAffinity: "esf", DataCentre: "astana-1",
+				"--anti-affinity", "esf", "--anti-affinity-scope", "Zone", "--data-centre", "astana-1"},
+			want: machine("ns", compute.VirtualMachineSpec{MachineType: "small", Image: "guest", AntiAffinity: "esf", AntiAffinityScope: compute.ScopeZone, DataCentre: "astana-1",
 				DataDisks: []compute.DataDisk{{Name: "db", SizeGiB: 5}, {Name: "log", SizeGiB: 1}}}),
 		},
 		"refuses a data disk without a size": {

@@ -53,6 +53,7 @@ func (o *CreateOptions) addFlags(cmd *cobra.Command) {
 	fs.Int64Var(&o.Spec.RootDiskGiB, "disk", 0, "Size of the root disk in GiB (default 1)")
 	fs.StringArrayVar(&o.DataDisks, "data-disk", nil, "Further disk, NAME=GIB; repeatable")
 	fs.StringVar(&o.Spec.AntiAffinity, "anti-affinity", "", "Group of machines of which no two share a host")
+	fs.StringVar((*string)(&o.Spec.AntiAffinityScope), "anti-affinity-scope", "", "What no two machines of the group share: Host, Zone or DataCentre (default Host)")
 	fs.StringVar(&o.Spec.DataCentre, "data-centre", "", "Only this data centre (default: any that is allowed)")
 	fs.StringVar(&o.UserData, "user-data", "", "File with user data for cloud-init; - reads standard input")
 	fs.BoolVar(&o.Halted, "halted", false, "Leave the machine stopped")

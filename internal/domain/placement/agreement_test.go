@@ -115,6 +115,7 @@ func drawRequest(t *rapid.T) placement.Request {
 		Needs:   drawResources(t, 4),
 		Segment: drawSegment(t),
 		Group:   drawGroup(t),
+		Scope:   placement.Scope(rapid.IntRange(int(placement.PerHost), int(placement.PerDataCentre)).Draw(t, "scope")),
 		Site: func(dataCentre string) placement.Reason {
 			if dataCentre == "dc2" {
 				return placement.Residency

@@ -14,30 +14,30 @@ type Decision struct {
 // changed: Commit the decision before the next one.
 func Decide(s *Snapshot, r Request) Decision {
 	sites := verdicts{ask: r.Site, known: make(map[string]Reason, len(s.pools))}
-	if best := choose(s, r, sites); best != nil {
+	members := s.members[r.Group]
+	if best := choose(s, r, sites, members); best != nil {
 		return Decision{Host: best.Name}
 	}
 	refusals := map[Reason]int{}
 	for _, n := range s.nodes {
 		if n.known {
-			refusals[refuse(n, r, sites)]++
+			refusals[refuse(n, r, sites, members)]++
 		}
 	}
 	return Decision{Refusals: refusals}
 }
 
-func choose(s *Snapshot, r Request, sites verdicts) *node {
+func choose(s *Snapshot, r Request, sites verdicts, members census) *node {
 	if r.Holder != "" {
 		n := s.nodes[r.Holder]
-		if n == nil || !n.known || refuse(n, r, sites) != "" {
+		if n == nil || !n.known || refuse(n, r, sites, members) != "" {
 			return nil
 		}
 		return n
 	}
 	var best *node
-	members := s.members[r.Group]
 	for _, p := range s.pools {
-		if refuseZone(p.zone, r, sites) != "" {
+		if refuseZone(p.zone, r, sites) != "" || members.crowd(p.zone, r.Scope) {
 			continue
 		}
 		if n := p.first(r); n != nil && (best == nil || preferred(n, best, members)) {
@@ -57,7 +57,7 @@ func (p *pool) first(r Request) *node {
 	return nil
 }
 
-func preferred(n, o *node, members map[zone]int) bool {
+func preferred(n, o *node, members census) bool {
 	if a, b := members[n.zone()], members[o.zone()]; a != b {
 		return a < b
 	}

@@ -72,6 +72,38 @@ func TestDecide(t *testing.T) {
 			request: request(func(r *placement.Request) { r.Group = "ns/db" }),
 			want:    placement.Decision{Host: "c"},
 		},
+		"never puts two machines of a group that keeps to its own zones into one": {
+			hosts: []placement.Host{host("a"), host("b"), host("c", inZone("z2"))},
+			taken: []placement.Promise{taken("x", "a", "ns/db", 0), taken("y", "c", "", 8)},
+			request: request(func(r *placement.Request) {
+				r.Group, r.Scope = "ns/db", placement.PerZone
+			}),
+			want: placement.Decision{Host: "c"},
+		},
+		"waits when every zone has a machine of the group": {
+			hosts: []placement.Host{host("a"), host("b"), host("c", inZone("z2"))},
+			taken: []placement.Promise{taken("x", "a", "ns/db", 0), taken("y", "c", "ns/db", 0)},
+			request: request(func(r *placement.Request) {
+				r.Group, r.Scope = "ns/db", placement.PerZone
+			}),
+			want: placement.Decision{Refusals: map[placement.Reason]int{"AntiAffinity": 3}},
+		},
+		"tells zones of one name in two data centres apart": {
+			hosts: []placement.Host{host("a"), host("b", in("almaty-1"))},
+			taken: []placement.Promise{taken("x", "a", "ns/db", 0)},
+			request: request(func(r *placement.Request) {
+				r.Group, r.Scope = "ns/db", placement.PerZone
+			}),
+			want: placement.Decision{Host: "b"},
+		},
+		"waits when every data centre has a machine of the group, though other zones are free": {
+			hosts: []placement.Host{host("a"), host("b", inZone("z2"))},
+			taken: []placement.Promise{taken("x", "a", "ns/db", 0)},
+			request: request(func(r *placement.Request) {
+				r.Group, r.Scope = "ns/db", placement.PerDataCentre
+			}),
+			want: placement.Decision{Refusals: map[placement.Reason]int{"AntiAffinity": 2}},
+		},
 		"goes back to the host that already holds it, though that is full and closed": {
 			hosts: []placement.Host{host("a"), host("b", closed)},
 			taken: []placement.Promise{taken("x", "b", "", 16)},

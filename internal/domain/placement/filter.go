@@ -2,7 +2,7 @@ package placement
 
 // refuse is the first reason against a host, empty if it fits. A host that
 // already holds the machine is refused on law alone: what runs is kept.
-func refuse(n *node, r Request, sites verdicts) Reason {
+func refuse(n *node, r Request, sites verdicts, members census) Reason {
 	if reason := refuseZone(n.zone(), r, sites); reason != "" {
 		return reason
 	}
@@ -18,7 +18,13 @@ func refuse(n *node, r Request, sites verdicts) Reason {
 	case n.Unschedulable:
 		return Unschedulable
 	}
-	return refuseHost(n, r)
+	if reason := refuseHost(n, r); reason != "" {
+		return reason
+	}
+	if members.crowd(n.zone(), r.Scope) {
+		return AntiAffinity
+	}
+	return ""
 }
 
 // refuseZone checks what is the same for all hosts of a zone.

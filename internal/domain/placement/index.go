@@ -62,7 +62,7 @@ func (s *Snapshot) join(n *node, group string, by int) {
 func (s *Snapshot) count(group string, z zone, by int) {
 	zones, ok := s.members[group]
 	if !ok {
-		zones = map[zone]int{}
+		zones = census{}
 		s.members[group] = zones
 	}
 	if zones[z] += by; zones[z] == 0 {

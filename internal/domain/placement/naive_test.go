@@ -53,7 +53,11 @@ func (n *naive) decide(r placement.Request) placement.Decision {
 
 func (n *naive) refuse(h placement.Host, r placement.Request) placement.Reason {
 	free := n.free(h)
-	same := func(o placement.Host) bool { return o.Name == h.Name }
+	shared := map[placement.Scope]func(placement.Host) bool{
+		placement.PerHost:       func(o placement.Host) bool { return o.Name == h.Name },
+		placement.PerZone:       sameZone(h),
+		placement.PerDataCentre: func(o placement.Host) bool { return o.DataCentre == h.DataCentre },
+	}[r.Scope]
 	held := r.Holder != ""
 	for _, check := range []struct {
 		broken bool
@@ -68,7 +72,7 @@ func (n *naive) refuse(h placement.Host, r placement.Request) placement.Reason {
 		{!held && free.VCPU < r.Needs.VCPU, placement.InsufficientVCPU},
 		{!held && free.MemoryMiB < r.Needs.MemoryMiB, placement.InsufficientMemory},
 		{!held && free.DiskGiB < r.Needs.DiskGiB, placement.InsufficientDisk},
-		{!held && r.Group != "" && n.members(r.Group, same) > 0, placement.AntiAffinity},
+		{!held && r.Group != "" && n.members(r.Group, shared) > 0, placement.AntiAffinity},
 	} {
 		if check.broken {
 			return check.reason

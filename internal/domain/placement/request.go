@@ -11,8 +11,10 @@ type Request struct {
 	// DataCentre limits the choice to one site. Empty: any.
 	DataCentre string
 	// Group is an anti-affinity group, unique in the cluster: two of its machines
-	// never share a host. Empty: none.
+	// never share what Scope says. Empty: none.
 	Group string
+	// Scope is what the machines of the group do not share; the same for all.
+	Scope Scope
 	// Holder is the host whose hypervisor already holds the machine: it goes
 	// there or nowhere. Empty: none does.
 	Holder string
@@ -20,6 +22,19 @@ type Request struct {
 	// reason why not. It is asked once per site and decision.
 	Site func(dataCentre string) Reason
 }
+
+// Scope is what two machines of an anti-affinity group never share.
+type Scope int
+
+// Scopes of anti-affinity, each wider than the one before.
+const (
+	// PerHost: no two machines on one host.
+	PerHost Scope = iota
+	// PerZone: no two machines in one zone of a data centre.
+	PerZone
+	// PerDataCentre: no two machines in one data centre.
+	PerDataCentre
+)
 
 // Reason says why a host was refused.
 type Reason string
@@ -49,6 +64,7 @@ const (
 	InsufficientMemory Reason = "InsufficientMemory"
 	// InsufficientDisk: too little disk space is free.
 	InsufficientDisk Reason = "InsufficientDisk"
-	// AntiAffinity: a machine of the same group is there.
+	// AntiAffinity: a machine of the same group is there, or in the same zone or
+	// data centre if that is the group's scope.
 	AntiAffinity Reason = "AntiAffinity"
 )

@@ -6,8 +6,8 @@ type Snapshot struct {
 	nodes    map[string]*node
 	pools    map[zone]*pool
 	promises map[string]Promise
-	// members counts, per anti-affinity group, its machines in each zone.
-	members map[string]map[zone]int
+	// members counts the machines of each anti-affinity group.
+	members map[string]census
 }
 
 // Promise is a machine's place and what it takes there.
@@ -28,7 +28,7 @@ func NewSnapshot() *Snapshot {
 		nodes:    map[string]*node{},
 		pools:    map[zone]*pool{},
 		promises: map[string]Promise{},
-		members:  map[string]map[zone]int{},
+		members:  map[string]census{},
 	}
 }
 

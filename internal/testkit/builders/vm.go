@@ -55,6 +55,12 @@ func (b *VMBuilder) In(dataCentre string) *VMBuilder { b.vm.Spec.DataCentre = da
 // Apart puts the machine into an anti-affinity group.
 func (b *VMBuilder) Apart(group string) *VMBuilder { b.vm.Spec.AntiAffinity = group; return b }
 
+// ApartBy is Apart with what two machines of the group never share.
+func (b *VMBuilder) ApartBy(group string, scope compute.AntiAffinityScope) *VMBuilder {
+	b.vm.Spec.AntiAffinityScope = scope
+	return b.Apart(group)
+}
+
 // UserData names the Secret with cloud-init's user data.
 func (b *VMBuilder) UserData(secret string) *VMBuilder {
 	b.vm.Spec.UserData = &compute.UserDataReference{SecretName: secret}
