@@ -6,5 +6,5 @@ import "embed"
 
 // Files are the folders beside this file that make up an installation.
 //
-//go:embed crd rbac policies webhook aggregated
+//go:embed crd rbac policies webhook aggregated regulations/*.yaml
 var Files embed.FS

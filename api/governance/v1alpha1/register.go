@@ -18,6 +18,8 @@ var (
 
 func addKnownTypes(s *runtime.Scheme) error {
 	s.AddKnownTypes(GroupVersion,
+		&RegulationProfile{}, &RegulationProfileList{},
+		&RuleOverride{}, &RuleOverrideList{},
 		&SecurityClearance{}, &SecurityClearanceList{},
 	)
 	metav1.AddToGroupVersion(s, GroupVersion)
