@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/govtech-kz/ikp/hack/bench/ledger"
 	"github.com/govtech-kz/ikp/hack/bench/placement"
 	"github.com/govtech-kz/ikp/hack/bench/report"
 )
@@ -19,6 +20,7 @@ type area struct {
 // areas in the order in which they are measured.
 var areas = []area{
 	{"placement", "Placement of machines on hosts", placement.Run},
+	{"ledger", "The ledger: reservations", ledger.Run},
 }
 
 // choose is the areas of these names, all of them when there is none.

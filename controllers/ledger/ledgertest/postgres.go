@@ -62,20 +62,44 @@ func DurablePostgres(t testing.TB) string {
 
 func database(t testing.TB, cluster func() (string, error)) string {
 	t.Helper()
-	dir, err := cluster()
+	dsn, drop, err := create(t.Context(), cluster)
 	if err != nil {
-		t.Fatalf("starting a private PostgreSQL: %v", err)
-	}
-	name := fmt.Sprintf("ledger%d", databases.Add(1))
-	if err := execute(t.Context(), dir, "CREATE DATABASE "+name); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := execute(context.Background(), dir, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
-			t.Errorf("dropping database %s: %v", name, err)
+		if err := drop(); err != nil {
+			t.Error(err)
 		}
 	})
-	return address(dir, name)
+	return dsn
+}
+
+// NewPostgres is Postgres for programs that are no tests. drop deletes the database.
+func NewPostgres(ctx context.Context) (dsn string, drop func() error, err error) {
+	return create(ctx, quick)
+}
+
+// NewDurablePostgres is DurablePostgres for programs that are no tests.
+func NewDurablePostgres(ctx context.Context) (dsn string, drop func() error, err error) {
+	return create(ctx, durable)
+}
+
+func create(ctx context.Context, cluster func() (string, error)) (dsn string, drop func() error, err error) {
+	dir, err := cluster()
+	if err != nil {
+		return "", nil, fmt.Errorf("starting a private PostgreSQL: %w", err)
+	}
+	name := fmt.Sprintf("ledger%d", databases.Add(1))
+	if err := execute(ctx, dir, "CREATE DATABASE "+name); err != nil {
+		return "", nil, fmt.Errorf("creating database %s: %w", name, err)
+	}
+	drop = func() error {
+		if err := execute(context.Background(), dir, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
+			return fmt.Errorf("dropping database %s: %w", name, err)
+		}
+		return nil
+	}
+	return address(dir, name), drop, nil
 }
 
 func address(dir, database string) string {
