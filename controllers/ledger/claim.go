@@ -25,17 +25,19 @@ func newClaim(ctx context.Context, b book, r Request, lock string) (claim, error
 	if err != nil {
 		return claim{}, err
 	}
-	if released {
+	if released && !r.Anew {
 		return claim{}, ErrReleased
 	}
 	c := claim{Request: r, held: held}
-	if c.isNew() {
-		c.delta.Machines = 1
-	} else if held.Owner != r.Owner {
+	if !c.isNew() && held.Owner != r.Owner {
 		return claim{}, fmt.Errorf("it is reserved for %s, not for %s", held.Owner.id(), r.Owner.id())
 	}
+	if c.isNew() || released {
+		c.delta = Amount{Vector: r.Vector, Machines: 1}
+		return c, nil
+	}
 	c.delta.Vector, err = r.Vector.Sub(held.Vector)
-	c.settled = !c.isNew() && held.Version == version(r.Vector)
+	c.settled = held.Version == version(r.Vector)
 	return c, err
 }
 
@@ -69,7 +71,8 @@ INSERT INTO reservations (machine, name, agency, system, environment, vcpu, memo
 VALUES (@machine, @name, @agency, @system, @environment, @vcpu, @memory, @disk, @version, @at)`
 
 const updateReservation = `
-UPDATE reservations SET vcpu = @vcpu, memory_mib = @memory, disk_gib = @disk, version = @version
+UPDATE reservations
+SET vcpu = @vcpu, memory_mib = @memory, disk_gib = @disk, version = @version, released_at = NULL
 WHERE machine = @machine`
 
 // write stores the claim as the machine's reservation.

@@ -105,6 +105,30 @@ func TestReleaseGivesBackOnceAndForever(t *testing.T) {
 	})
 }
 
+func TestAMachineThatLivesIsReservedAnew(t *testing.T) {
+	ledgertest.Each(t, func(t *testing.T, dsn string) {
+		l := ledgertest.Open(t, dsn)
+		furnish(t, l, plenty)
+		_, err := l.Reserve(t.Context(), request("m", small))
+		must(t, err)
+		must(t, l.Release(t.Context(), "m", noon.Add(time.Hour)))
+		bigger := ledger.Vector{VCPU: 3, MemoryMiB: 4096, DiskGiB: 20}
+		anew := request("m", bigger)
+		anew.Anew = true
+		for range 2 {
+			_, err = l.Reserve(t.Context(), anew)
+			must(t, err)
+		}
+		if diff := cmp.Diff(ledger.Amount{Vector: bigger, Machines: 1}, use(t, l, minfin).Used); diff != "" {
+			t.Errorf("used after reserving anew (-want +got):\n%s", diff)
+		}
+		must(t, l.Release(t.Context(), "m", noon.Add(2*time.Hour)))
+		if diff := cmp.Diff(ledger.Amount{}, use(t, l, minfin).Used); diff != "" {
+			t.Errorf("used after the second release (-want +got):\n%s", diff)
+		}
+	})
+}
+
 func TestAQuotaWithMachinesIsNotDropped(t *testing.T) {
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
 		l := ledgertest.Open(t, dsn)

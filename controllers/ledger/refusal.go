@@ -44,8 +44,8 @@ func (e *JournalGap) Error() string {
 }
 
 var (
-	// ErrReleased says that a machine's reservation was released: its UID is never
-	// reserved again.
+	// ErrReleased says that a machine's reservation was released: it is reserved
+	// again only by a request that says Anew.
 	ErrReleased = errors.New("the machine's reservation was released")
 	// ErrNotFound says that the ledger has no such quota or budget.
 	ErrNotFound = errors.New("not in the ledger")

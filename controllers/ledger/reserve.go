@@ -7,7 +7,7 @@ import (
 
 // Reserve reserves r.Vector for r.Machine, or returns a *Refusal and changes
 // nothing. A repeat with the same vector changes nothing and is never refused.
-// A machine whose reservation was released is ErrReleased.
+// A machine whose reservation was released is ErrReleased, unless r asks Anew.
 func (l *Ledger) Reserve(ctx context.Context, r Request) (Reservation, error) {
 	var out Reservation
 	err := r.valid()
@@ -24,11 +24,12 @@ func (l *Ledger) Reserve(ctx context.Context, r Request) (Reservation, error) {
 }
 
 // Look is the error that Reserve would return now; it changes nothing. Machine
-// may be empty: a machine that does not exist yet.
+// may be empty: a machine that does not exist yet. It answers within a quarter of
+// the deadline: admission waits for it.
 func (l *Ledger) Look(ctx context.Context, r Request) error {
 	err := r.valid()
 	if err == nil {
-		err = l.look(ctx, func(ctx context.Context, b book) error {
+		err = l.lookWithin(ctx, l.deadline/admissionShare, func(ctx context.Context, b book) error {
 			c, err := newClaim(ctx, b, r, "")
 			if err != nil || c.settled {
 				return err

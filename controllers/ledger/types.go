@@ -26,6 +26,9 @@ type Request struct {
 	Vector Vector
 	// At is the moment of asking; it chooses the fiscal year and the tariff.
 	At time.Time
+	// Anew reserves again what was released: the asker has seen that the machine
+	// lives. Without it such a machine is ErrReleased.
+	Anew bool
 }
 
 // Reservation is what the ledger holds for a machine.
