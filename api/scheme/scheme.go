@@ -10,6 +10,7 @@ import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
+	migration "github.com/govtech-kz/ikp/api/migration/v1alpha1"
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 )
@@ -23,6 +24,7 @@ func New() *runtime.Scheme {
 		compute.AddToScheme,
 		finance.AddToScheme,
 		governance.AddToScheme,
+		migration.AddToScheme,
 		subresources.AddToScheme,
 	} {
 		utilruntime.Must(add(s))

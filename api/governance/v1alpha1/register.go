@@ -18,7 +18,9 @@ var (
 
 func addKnownTypes(s *runtime.Scheme) error {
 	s.AddKnownTypes(GroupVersion,
+		&Approval{}, &ApprovalList{},
 		&RegulationProfile{}, &RegulationProfileList{},
+		&ResidencyException{}, &ResidencyExceptionList{},
 		&RuleOverride{}, &RuleOverrideList{},
 		&SecurityClearance{}, &SecurityClearanceList{},
 	)
