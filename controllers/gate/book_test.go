@@ -2,6 +2,7 @@ package gate
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -20,6 +21,9 @@ func (b *book) Reserve(_ context.Context, r ledger.Request) (ledger.Reservation,
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.asked = append(b.asked, r)
+	if r.Anew && errors.Is(b.refuse, ledger.ErrReleased) {
+		return ledger.Reservation{Machine: r.Machine, Vector: r.Vector}, nil
+	}
 	return ledger.Reservation{Machine: r.Machine, Vector: r.Vector}, b.refuse
 }
 
@@ -34,6 +38,19 @@ func (b *book) answer(err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.refuse = err
+}
+
+func (b *book) questions() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.asked)
+}
+
+// askedAnew reports whether the last question was for a machine that lives.
+func (b *book) askedAnew() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.asked) > 0 && b.asked[len(b.asked)-1].Anew
 }
 
 func (b *book) releases() []string {

@@ -48,7 +48,7 @@ func of(c *metav1.Condition) short {
 
 const (
 	cleared   = "clearance p-1 holds until 2027-01-01"
-	somewhere = "lawful in: almaty-1, astana-1"
+	somewhere = "no residency rule stands against the data centre that the machine is in, or against one it can go to"
 	waits     = "nothing is reserved until "
 )
 
@@ -114,7 +114,7 @@ func TestDecide(t *testing.T) {
 		},
 		"allows a machine pinned in Kazakhstan": {
 			func(o *observation) { o.place = &place{dataCentre: "astana-1", site: &astana} },
-			open, short{"True", "Compliant", "data centre astana-1 in KZ serves segment G2G and may hold personal data"}, short{},
+			open, anyPlace, short{},
 		},
 		"refuses a pin to a data centre that does not exist": {
 			func(o *observation) { o.place = &place{dataCentre: "mars-1"} },

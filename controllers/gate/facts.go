@@ -26,6 +26,9 @@ type observation struct {
 	place *place
 	// sites are all data centres.
 	sites []residency.Site
+	// holder is a host whose hypervisor holds the machine, so that it lives; empty
+	// when none says so.
+	holder string
 	// reserved is what the ledger is known to hold for the machine; nil: nothing.
 	reserved *compute.Resources
 }

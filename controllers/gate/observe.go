@@ -24,7 +24,7 @@ func (r *reconciler) observe(ctx context.Context, vm *compute.VirtualMachine) (o
 		reserved:    vm.Status.Resources,
 	}
 	for _, look := range []func(context.Context, *compute.VirtualMachine, *observation) error{
-		r.observeOwner, r.observeCatalogue, r.observeSites, r.observePlace,
+		r.observeOwner, r.observeCatalogue, r.observeSites, r.observePlace, r.observeHolder,
 	} {
 		if err := look(ctx, vm, &o); err != nil {
 			return observation{}, err

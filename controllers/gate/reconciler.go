@@ -17,8 +17,12 @@ import (
 )
 
 const (
-	// ledgerRetry follows an unanswered question to the ledger: 15–19 s.
+	// ledgerRetry follows an unanswered question to the ledger, and a machine that
+	// may turn out to live: 15–19 s.
 	ledgerRetry = 15 * time.Second
+	// heldRetry looks again at a deleted machine that a hypervisor holds although it
+	// is bound nowhere: 15–19 s.
+	heldRetry = 15 * time.Second
 	// waitingResync looks again at a machine whose gates are shut, for what begins
 	// with a day: 5–6.25 min.
 	waitingResync = 5 * time.Minute
@@ -70,7 +74,7 @@ func (r *reconciler) report(ctx context.Context, vm *compute.VirtualMachine, v v
 	if resources != nil {
 		fields["resources"] = resources
 	}
-	if err := r.status.Apply(ctx, vm, kit.Report{Conditions: conditions, Fields: fields}); err != nil {
+	if err := r.status.Apply(ctx, vm, kit.Report{Conditions: conditions, Fields: fields, Lasting: true}); err != nil {
 		return ctrl.Result{}, err
 	}
 	r.announce(vm, conditions)
@@ -82,7 +86,7 @@ func next(conditions []metav1.Condition) ctrl.Result {
 	after := openResync
 	for _, c := range conditions {
 		switch {
-		case c.Reason == compute.ReasonLedgerUnavailable:
+		case c.Reason == compute.ReasonLedgerUnavailable || c.Reason == compute.ReasonReservationReleased:
 			return kit.After(ledgerRetry)
 		case c.Status != metav1.ConditionTrue:
 			after = waitingResync

@@ -16,26 +16,38 @@ import (
 // returns the condition with what is reserved afterwards.
 func (r *reconciler) reserve(ctx context.Context, vm *compute.VirtualMachine, o observation) (metav1.Condition, *compute.Resources) {
 	want := *o.want
-	_, err := r.ledger.Reserve(ctx, ledger.Request{
+	request := ledger.Request{
 		Machine: string(vm.UID),
 		Name:    vm.Namespace + "/" + vm.Name,
 		Owner:   ledger.Owner{Agency: o.workload.Agency, System: o.workload.System, Environment: o.workload.Environment},
 		Vector:  ledger.Vector{VCPU: want.VCPU, MemoryMiB: want.MemoryMiB, DiskGiB: want.DiskGiB},
 		At:      r.clock.Now(),
-	})
+		Anew:    o.holder != "",
+	}
+	_, err := r.ledger.Reserve(ctx, request)
 	if err == nil {
 		return reserved(want), &want
+	}
+	if errors.Is(err, ledger.ErrReleased) {
+		return givenBack(), nil
 	}
 	var refusal *ledger.Refusal
 	if !errors.As(err, &refusal) {
 		ctrl.LoggerFrom(ctx).Error(err, "The ledger did not answer", "machine", vm.UID)
 	}
-	return notReserved(o, refusal), o.reserved
+	return notReserved(o, refusal, err), o.reserved
+}
+
+// givenBack is QuotaReserved of a machine that was deleted once and came back with
+// a backup. Were it still held by a host, it would be reserved anew.
+func givenBack() metav1.Condition {
+	return kit.False(compute.ConditionQuotaReserved, compute.ReasonReservationReleased,
+		"the machine was deleted once and its reservation given back; no host holds it, so it does not start again: delete it, and create it anew if it is needed")
 }
 
 // notReserved is QuotaReserved after a refusal, or, without one, after silence
 // of the ledger: then what is known to be reserved stays so.
-func notReserved(o observation, refusal *ledger.Refusal) metav1.Condition {
+func notReserved(o observation, refusal *ledger.Refusal, err error) metav1.Condition {
 	const gate = compute.ConditionQuotaReserved
 	switch {
 	case refusal != nil && o.reserved != nil:
@@ -46,5 +58,5 @@ func notReserved(o observation, refusal *ledger.Refusal) metav1.Condition {
 		return reserved(*o.reserved)
 	}
 	return kit.Unknown(gate, compute.ReasonLedgerUnavailable,
-		"the ledger does not answer, so nothing new starts; it is asked again every few seconds")
+		"the ledger has not answered since %s, so nothing new starts; it is asked again every few seconds", ledger.SilentSince(err))
 }

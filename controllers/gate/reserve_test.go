@@ -18,6 +18,7 @@ func TestReserve(t *testing.T) {
 	small := compute.Resources{VCPU: 1, MemoryMiB: 1024, DiskGiB: 10}
 	asked := compute.Resources{VCPU: 2, MemoryMiB: 2048, DiskGiB: 10}
 	refusal := &ledger.Refusal{Reason: "QuotaExceeded", Rule: "C-1.3", Message: "needs 2 vCPU, agency minfin has 1 of 40 left (C-1.3)"}
+	silent := &ledger.Unavailable{Since: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC), Err: errors.New("connection refused")}
 	for name, tc := range map[string]struct {
 		err      error
 		reserved *compute.Resources
@@ -35,16 +36,16 @@ func TestReserve(t *testing.T) {
 			short{"False", "QuotaExceeded", "the machine keeps 1 vCPU, 1024 MiB of memory, 10 GiB of disk; needs 2 vCPU, agency minfin has 1 of 40 left (C-1.3)"}, &small,
 		},
 		"starts nothing new while the ledger is silent": {
-			errors.New("connection refused"), nil,
-			short{"Unknown", "LedgerUnavailable", "the ledger does not answer, so nothing new starts; it is asked again every few seconds"}, nil,
+			silent, nil,
+			short{"Unknown", "LedgerUnavailable", "the ledger has not answered since 2026-11-22T09:00:00Z, so nothing new starts; it is asked again every few seconds"}, nil,
 		},
 		"keeps what is reserved while the ledger is silent": {
-			errors.New("connection refused"), &asked,
+			silent, &asked,
 			short{"True", "Reserved", "2 vCPU, 2048 MiB of memory, 10 GiB of disk reserved"}, &asked,
 		},
 		"does not take more for reserved while the ledger is silent": {
-			errors.New("connection refused"), &small,
-			short{"Unknown", "LedgerUnavailable", "the ledger does not answer, so nothing new starts; it is asked again every few seconds"}, &small,
+			silent, &small,
+			short{"Unknown", "LedgerUnavailable", "the ledger has not answered since 2026-11-22T09:00:00Z, so nothing new starts; it is asked again every few seconds"}, &small,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

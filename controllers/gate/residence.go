@@ -44,18 +44,13 @@ func atPlace(o observation) metav1.Condition {
 // anywhere is True when at least one data centre may run the system.
 func anywhere(o observation) metav1.Condition {
 	const gate = compute.ConditionResidencyCompliant
-	var lawful []string
 	refusedBy := map[string]int{}
 	for _, site := range o.sites {
-		if v := residency.Check(o.system.residency, site, o.today); v.Allowed {
-			lawful = append(lawful, site.Name)
-		} else {
-			refusedBy[v.Rule]++
+		v := residency.Check(o.system.residency, site, o.today)
+		if v.Allowed {
+			return condition(gate, v)
 		}
-	}
-	if len(lawful) > 0 {
-		slices.Sort(lawful)
-		return kit.True(gate, compute.ReasonCompliant, "lawful in: %s", strings.Join(lawful, ", "))
+		refusedBy[v.Rule]++
 	}
 	return kit.False(gate, compute.ReasonResidencyViolated,
 		"none of %d data centres may run the system%s; ask the platform operator for one that may", len(o.sites), counted(refusedBy))
@@ -74,9 +69,12 @@ func counted(refusedBy map[string]int) string {
 	return ": " + strings.Join(parts, ", ")
 }
 
+// condition names no place while all is lawful: the text must not change when a
+// machine is bound, nor for every machine when a data centre opens. The data
+// centre's own conditions say what it may be used for.
 func condition(gate string, v residency.Verdict) metav1.Condition {
 	if v.Allowed {
-		return kit.True(gate, v.Reason, "%s", v.Message)
+		return kit.True(gate, v.Reason, "no residency rule stands against the data centre that the machine is in, or against one it can go to")
 	}
 	return kit.False(gate, v.Reason, "%s", v.Message)
 }

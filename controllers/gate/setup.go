@@ -1,6 +1,8 @@
 package gate
 
 import (
+	"context"
+
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/utils/clock"
 	ctrl "sigs.k8s.io/controller-runtime"
@@ -25,6 +27,9 @@ const workers = 4
 
 // Setup adds the gate to a manager.
 func Setup(mgr ctrl.Manager, l Ledger, c clock.PassiveClock) error {
+	if err := indexHolders(context.Background(), mgr); err != nil {
+		return err
+	}
 	r := &reconciler{
 		client:   mgr.GetClient(),
 		ledger:   l,

@@ -26,6 +26,9 @@ type Report struct {
 	// JSON name. Values are JSON-like or structs with JSON tags; an empty one
 	// takes the field away, and one that is left out may stay.
 	Fields map[string]any
+	// Lasting says that a new generation alone is no reason to write: the verdicts
+	// stand until they change, and their observedGeneration says since when.
+	Lasting bool
 }
 
 // StatusWriter applies reports as one field manager.
@@ -83,6 +86,7 @@ func (w StatusWriter) compose(obj client.Object, status map[string]any, r Report
 		c.LastTransitionTime = metav1.NewTime(w.Clock.Now().Truncate(1e9))
 		if o := apimeta.FindStatusCondition(old, c.Type); o != nil && o.Status == c.Status {
 			c.LastTransitionTime = o.LastTransitionTime
+			c.ObservedGeneration = r.observed(*o, c)
 		}
 		conditions = append(conditions, c)
 	}
@@ -94,6 +98,15 @@ func (w StatusWriter) compose(obj client.Object, status map[string]any, r Report
 		all["conditions"] = conditions
 	}
 	return jsonMap(all)
+}
+
+// observed is the generation that a condition is of: a lasting one that says the
+// same as before stays of the generation on which it was reached.
+func (r Report) observed(before, now metav1.Condition) int64 {
+	if r.Lasting && before.Reason == now.Reason && before.Message == now.Message {
+		return before.ObservedGeneration
+	}
+	return now.ObservedGeneration
 }
 
 func conditionsOf(status map[string]any) ([]metav1.Condition, error) {

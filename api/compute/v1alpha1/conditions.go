@@ -65,6 +65,10 @@ const (
 	// ReasonLedgerUnavailable surfaces when the ledger did not answer: nothing new
 	// starts, everything that runs goes on.
 	ReasonLedgerUnavailable = "LedgerUnavailable"
+	// ReasonReservationReleased surfaces when the ledger has given back what the
+	// machine held, and no host holds the machine: it was deleted once, and came
+	// back with a backup.
+	ReasonReservationReleased = "ReservationReleased"
 	// ReasonCatalogueMissing surfaces when the image, machine type or data
 	// centre that a machine names does not exist.
 	ReasonCatalogueMissing = "CatalogueMissing"
@@ -72,6 +76,9 @@ const (
 	ReasonWaitingForGates = "WaitingForGates"
 	// ReasonNoHostFits surfaces when every host was refused; the message counts why.
 	ReasonNoHostFits = "NoHostFits"
+	// ReasonRollCall surfaces while hosts have not said yet which machines they
+	// hold: one of them may hold this one.
+	ReasonRollCall = "RollCall"
 	// ReasonUserDataMissing surfaces when the Secret that a machine names has no
 	// user data for it.
 	ReasonUserDataMissing = "UserDataMissing"

@@ -8,6 +8,8 @@ import (
 )
 
 // Resources is an amount of compute.
+// +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.compute.v1alpha1
 type Resources struct {
 	// vcpu is the number of virtual processors.
 	// +optional
@@ -24,6 +26,8 @@ type Resources struct {
 }
 
 // HostSpec describes a hypervisor host.
+// +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.compute.v1alpha1
 type HostSpec struct {
 	// dataCentre is the DataCentre in which the host stands.
 	// +kubebuilder:validation:MinLength=1
@@ -51,6 +55,8 @@ type HostSpec struct {
 }
 
 // HostStatus is what the host's agent reports.
+// +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.compute.v1alpha1
 type HostStatus struct {
 	// hypervisor names what runs the machines: QEMU 7.2.0 / libvirt 9.0.0, qemu.
 	// +optional
@@ -66,6 +72,13 @@ type HostStatus struct {
 	// +optional
 	// +listType=set
 	Machines []types.UID `json:"machines,omitempty"`
+	// rollCall is written by placement, when it starts with machines of which it
+	// has not seen that no host holds them. The agent answers with a new listing.
+	// +optional
+	RollCall string `json:"rollCall,omitempty"`
+	// rollAnswer repeats the rollCall that the agent saw before it listed machines.
+	// +optional
+	RollAnswer string `json:"rollAnswer,omitempty"`
 	// agentEndpoint is where the agent serves consoles and logs over mutual TLS:
 	// 10.0.0.5:10260.
 	// +optional
