@@ -1,17 +1,16 @@
 package ledger
 
 import (
-	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"net/url"
 	"runtime"
 	"strings"
+	"sync/atomic"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5/stdlib"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -19,8 +18,8 @@ import (
 // engine is what differs between PostgreSQL and SQLite.
 type engine struct {
 	name string
-	// write and read are the same pool for PostgreSQL. SQLite has one writer.
-	write, read *sql.DB
+	// connections can be replaced while the ledger is in use.
+	connections atomic.Pointer[pools]
 	// lock and share end a SELECT whose rows must not change until the end of
 	// the transaction. SQLite has no need: its writers come one after the other.
 	lock, share string
@@ -30,15 +29,32 @@ type engine struct {
 	bind func(args) []any
 	// again reports an error after which the same transaction can succeed.
 	again func(error) bool
+	// file is the database of SQLite; nil for a server.
+	file *databaseFile
+}
+
+// pools are the same pool for PostgreSQL. SQLite has one writer.
+type pools struct{ write, read *sql.DB }
+
+func (p *pools) close() error {
+	if p.read == p.write {
+		return p.write.Close()
+	}
+	return errors.Join(p.read.Close(), p.write.Close())
 }
 
 const (
 	sqliteScheme = "sqlite:"
-	// sqliteOptions: writers wait up to 20 s for each other; a commit is on disk
-	// before it is acknowledged.
-	sqliteOptions = "_pragma=busy_timeout(20000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"
+	// sqliteOptions: a writer asks for the lock for a second, and again until the
+	// deadline of its call; a commit is on disk before it is acknowledged.
+	sqliteOptions = "_pragma=busy_timeout(1000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)"
 	// mostConnections bounds what one process takes from PostgreSQL, whose default is 100.
 	mostConnections = 16
+	// lockTimeout is how long a statement waits for a row that another holds.
+	lockTimeout = "5s"
+	// stalledTimeout is how long a client that hangs within a transaction may keep
+	// its rows from the others.
+	stalledTimeout = "15s"
 )
 
 func connect(dsn string) (*engine, error) {
@@ -52,6 +68,16 @@ func connect(dsn string) (*engine, error) {
 }
 
 func connectSQLite(path string) (*engine, error) {
+	p, err := openSQLite(path)
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{name: "sqlite", bind: sqliteArgs, again: sqliteAgain, file: &databaseFile{path: path}}
+	e.connections.Store(p)
+	return e, nil
+}
+
+func openSQLite(path string) (*pools, error) {
 	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + sqliteOptions
 	write, err := sql.Open("sqlite", file+"&_txlock=immediate")
 	if err != nil {
@@ -63,20 +89,25 @@ func connectSQLite(path string) (*engine, error) {
 		return nil, errors.Join(err, write.Close())
 	}
 	read.SetMaxOpenConns(runtime.NumCPU() + 1)
-	return &engine{name: "sqlite", write: write, read: read, bind: sqliteArgs, again: sqliteAgain}, nil
+	return &pools{write, read}, nil
 }
 
 func connectPostgres(dsn string) (*engine, error) {
-	db, err := sql.Open("pgx", dsn)
+	config, err := pgx.ParseConfig(dsn)
 	if err != nil {
 		return nil, err
 	}
+	config.RuntimeParams["lock_timeout"] = lockTimeout
+	config.RuntimeParams["idle_in_transaction_session_timeout"] = stalledTimeout
+	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(mostConnections)
 	db.SetMaxIdleConns(mostConnections)
-	return &engine{
-		name: "postgres", write: db, read: db, lock: " FOR UPDATE", share: " FOR SHARE",
+	e := &engine{
+		name: "postgres", lock: " FOR UPDATE", share: " FOR SHARE",
 		isolation: sql.LevelRepeatableRead, bind: postgresArgs, again: postgresAgain,
-	}, nil
+	}
+	e.connections.Store(&pools{db, db})
+	return e, nil
 }
 
 func sqliteArgs(a args) []any {
@@ -95,27 +126,15 @@ func sqliteAgain(err error) bool {
 	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
-// postgresAgain is true for a deadlock, and for two transactions that inserted
-// the same row: the second then finds it.
+// postgresAgain is true for a deadlock, for a row that another holds, and for two
+// transactions that inserted the same row: the second then finds it.
 func postgresAgain(err error) bool {
-	const uniqueViolation, serializationFailure, deadlock = "23505", "40001", "40P01"
+	const uniqueViolation, serializationFailure, deadlock, lockNotAvailable = "23505", "40001", "40P01", "55P03"
 	var e *pgconn.PgError
 	if !errors.As(err, &e) {
 		return false
 	}
-	return e.Code == uniqueViolation || e.Code == serializationFailure || e.Code == deadlock
+	return e.Code == uniqueViolation || e.Code == serializationFailure || e.Code == deadlock || e.Code == lockNotAvailable
 }
 
-func (e *engine) close() error {
-	if e.read == e.write {
-		return e.write.Close()
-	}
-	return errors.Join(e.read.Close(), e.write.Close())
-}
-
-func (e *engine) ping(ctx context.Context) error {
-	if err := e.read.PingContext(ctx); err != nil {
-		return fmt.Errorf("asking the ledger: %w", err)
-	}
-	return nil
-}
+func (e *engine) close() error { return e.connections.Load().close() }

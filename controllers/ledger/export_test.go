@@ -41,11 +41,11 @@ func (c crashingRunner) QueryContext(ctx context.Context, query string, args ...
 
 // Exec runs a statement of a person who went around the ledger.
 func (l *Ledger) Exec(ctx context.Context, statement string) error {
-	_, err := l.write.ExecContext(ctx, statement)
+	_, err := l.connections.Load().write.ExecContext(ctx, statement)
 	return err
 }
 
 // Row is the numbers of a query's one row.
 func (l *Ledger) Row(ctx context.Context, query string, into ...any) error {
-	return l.read.QueryRowContext(ctx, query).Scan(into...)
+	return l.connections.Load().read.QueryRowContext(ctx, query).Scan(into...)
 }
