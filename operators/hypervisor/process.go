@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 	"github.com/govtech-kz/ikp/operators/hypervisor/agent"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
+	"github.com/govtech-kz/ikp/operators/hypervisor/lease"
 	"github.com/govtech-kz/ikp/operators/hypervisor/logserver"
 )
 
@@ -35,13 +37,18 @@ type process struct {
 	drivers  []driver.Driver
 	logs     *http.Server
 	listener net.Listener
+	lock     *os.File
 }
 
 // start opens what the agents need. Hypervisors need not answer yet.
 func start(o *options, hosts []host) (*process, error) {
-	p := &process{}
-	if err := p.listen(o); err != nil {
+	lock, err := lockState(o.stateDir)
+	if err != nil {
 		return nil, err
+	}
+	p := &process{lock: lock}
+	if err := p.listen(o); err != nil {
+		return nil, errors.Join(err, lock.Close())
 	}
 	for i, h := range hosts {
 		// Metrics and health speak for the whole process: the first host's manager serves them.
@@ -88,7 +95,11 @@ func (p *process) addHost(o *options, h host, metrics, health string) error {
 		return fmt.Errorf("reading --kubeconfig: %w", err)
 	}
 	cfg.QPS, cfg.Burst = -1, -1 // the API server is fair; the agent need not be slow
-	mgr, err := agent.NewManager(cfg, h.name, metrics, health)
+	held, err := lease.New(cfg, h.name)
+	if err != nil {
+		return err
+	}
+	mgr, err := agent.NewManager(cfg, h.name, held, metrics, health)
 	if err != nil {
 		return err
 	}
@@ -100,6 +111,7 @@ func (p *process) addHost(o *options, h host, metrics, health string) error {
 	err = agent.Add(mgr, agent.Config{
 		Host: h.name, Driver: d, Journal: book, Ledger: intake, StateDir: o.stateDir,
 		Endpoint: p.listener.Addr().String(), Network: network(o), Clock: clock.RealClock{},
+		Permit: held.Permit,
 	})
 	return errors.Join(err, mgr.AddHealthzCheck("ping", healthz.Ping), mgr.AddReadyzCheck("ping", healthz.Ping))
 }
@@ -149,5 +161,8 @@ func (p *process) close() {
 	}
 	if err := p.listener.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
 		ctrl.Log.Error(err, "closing the log server's port")
+	}
+	if err := p.lock.Close(); err != nil {
+		ctrl.Log.Error(err, "unlocking the state folder")
 	}
 }

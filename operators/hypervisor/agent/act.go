@@ -45,7 +45,7 @@ func (r *Machines) act(ctx context.Context, s *scope, a machine.Action) error {
 	if a == machine.Provision {
 		timeout = provisionTimeout
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := context.WithTimeout(driver.WithPermit(ctx, r.Permit), timeout)
 	defer cancel()
 	uid := s.vm.UID
 	switch a {

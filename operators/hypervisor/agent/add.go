@@ -46,7 +46,7 @@ func Add(mgr ctrl.Manager, c Config) error {
 		return fmt.Errorf("registering host %q: %w", c.Host, err)
 	}
 	return mgr.Add(&journal.Poster{
-		Host: c.Host, Journal: c.Journal, Ledger: c.Ledger, Clock: c.Clock,
+		Host: c.Host, Journal: c.Journal, Ledger: permitted{c.Ledger, c.Permit}, Clock: c.Clock,
 		Settled: func(uids []types.UID) {
 			for _, uid := range uids {
 				c.Driver.Changes().Mark(uid)

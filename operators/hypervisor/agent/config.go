@@ -29,6 +29,9 @@ type Config struct {
 	// Network gives machines a NIC; nil: they get none.
 	Network Network
 	Clock   clock.Clock
+	// Permit is why the agent must not act or speak for the host any more; nil
+	// while it may.
+	Permit func() error
 }
 
 // Network gives addresses to machines.

@@ -23,7 +23,7 @@ func (h *Hosts) meterOrphans(ctx context.Context, inventory driver.Inventory) er
 		if bound[o.UID] {
 			continue
 		}
-		if err := meter(h.Journal, o, h.Clock.Now()); err != nil {
+		if err := h.meter(o, h.Clock.Now()); err != nil {
 			return err
 		}
 	}
@@ -57,7 +57,7 @@ func (h *Hosts) close(uid types.UID) error {
 		return h.Journal.Forget(uid)
 	}
 	h.book.Release(uid)
-	return h.Journal.Record(uid, subresources.UsageGone, compute.Resources{}, h.Clock.Now())
+	return h.record(uid, subresources.UsageGone, compute.Resources{}, h.Clock.Now())
 }
 
 func vector(t subresources.UsageTransition) compute.Resources {

@@ -18,12 +18,12 @@ func gone(v machine.View) bool {
 	return v.Deleting && v.Outcome == nil && v.Observed.Presence == driver.Absent
 }
 
-// meter enters the machine's metered state.
-func (r *Machines) meter(vm *compute.VirtualMachine, v machine.View) error {
+// meterView enters the machine's metered state after an act.
+func (r *Machines) meterView(v machine.View) error {
 	if gone(v) {
-		return r.Journal.Record(vm.UID, subresources.UsageGone, compute.Resources{}, v.Now)
+		return r.record(v.Observed.UID, subresources.UsageGone, compute.Resources{}, v.Now)
 	}
-	return meter(r.Journal, v.Observed, v.Now)
+	return r.meter(v.Observed, v.Now)
 }
 
 // leave lets go of a deleted machine once the ledger has its last interval.

@@ -55,9 +55,13 @@ func (r *Machines) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result
 	if err != nil {
 		return ctrl.Result{}, err
 	}
+	// What is there is metered before it is changed: no run is lost between two looks.
+	if err := r.meter(s.facts.Observed, s.facts.Now); err != nil {
+		return ctrl.Result{}, err
+	}
 	decision := machine.Decide(s.facts)
 	view := r.carryOut(ctx, s, decision)
-	if err := r.meter(vm, view); err != nil {
+	if err := r.meterView(view); err != nil {
 		return ctrl.Result{}, err
 	}
 	report := machine.Status(view)

@@ -21,6 +21,7 @@ import (
 	"github.com/govtech-kz/ikp/operators/hypervisor/agent"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver/fixture"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
+	"github.com/govtech-kz/ikp/operators/hypervisor/lease"
 )
 
 // small is the vector of a machine as builders.VM makes it.
@@ -95,7 +96,12 @@ func (w *world) newDriver() {
 // run starts the agent, which ends with the test or by w.stop.
 func (w *world) run() *world {
 	w.t.Helper()
-	mgr, err := agent.NewManager(w.ConfigAs(compute.HostUser(w.host), compute.GroupHosts), w.host, "0", "0")
+	cfg := w.ConfigAs(compute.HostUser(w.host), compute.GroupHosts)
+	held, err := lease.New(cfg, w.host)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	mgr, err := agent.NewManager(cfg, w.host, held, "0", "0")
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -106,6 +112,7 @@ func (w *world) run() *world {
 	err = agent.Add(mgr, agent.Config{
 		Host: w.host, Driver: w.driver, Journal: book, Ledger: w.ledger,
 		StateDir: w.stateDir, Endpoint: "127.0.0.1:10260", Clock: clock.RealClock{},
+		Permit: held.Permit,
 	})
 	if err != nil {
 		w.t.Fatal(err)

@@ -33,8 +33,9 @@ type Observer interface {
 }
 
 // Lifecycle changes machines. Each method is safe to repeat after a crash at any
-// line, returns nil when its end state holds, and acts only on domains that
-// carry our tag. Errors are transient unless they are *Rejected or *InProgress.
+// line, returns nil when its end state holds, acts only on domains that carry our
+// tag, and asks Permitted before each step. Errors are transient unless they are
+// *Rejected or *InProgress.
 type Lifecycle interface {
 	// Provision makes the missing disks, the seed and the domain. Disks that exist
 	// keep their content and grow if asked. A running domain is left as it is.
@@ -57,4 +58,6 @@ type Guest interface {
 	// OpenLog opens what the guest wrote on its first serial port. ErrNotFound
 	// while the machine has never run.
 	OpenLog(ctx context.Context, uid types.UID) (Log, error)
+	// TrimLog frees the oldest part of a long log, whose offsets stay as they are.
+	TrimLog(ctx context.Context, uid types.UID) error
 }

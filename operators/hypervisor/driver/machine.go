@@ -69,6 +69,9 @@ type HostInfo struct {
 type Log interface {
 	io.ReaderAt
 	io.Closer
-	// Size is how many bytes there are now.
+	// Start is the offset of the first byte that is kept: a long log loses its
+	// oldest part.
+	Start() (int64, error)
+	// Size is how many bytes were written so far, kept or not.
 	Size() (int64, error)
 }

@@ -79,4 +79,6 @@ type Inventory struct {
 	Machines []Observation
 	// Foreign is how many domains do not carry our tag.
 	Foreign int
+	// Conflicts are the identities that are claimed more than once.
+	Conflicts []*Conflict
 }

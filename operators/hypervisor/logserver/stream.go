@@ -57,16 +57,17 @@ func copyFrom(w io.Writer, log driver.Log, offset int64) (int64, error) {
 // tail is the offset of the last lines; negative lines: of everything.
 func tail(log driver.Log, lines int64) (int64, error) {
 	end, err := log.Size()
-	if err != nil || lines < 0 {
-		return 0, err
+	if err != nil || lines == 0 {
+		return end, err
 	}
-	if lines == 0 {
-		return end, nil
+	start, err := log.Start()
+	if err != nil || lines < 0 {
+		return start, err
 	}
 	buf := make([]byte, block)
 	// The end of the last line does not begin another.
-	for at := max(0, end-1); at > 0; {
-		from := max(0, at-block)
+	for at := max(start, end-1); at > start; {
+		from := max(start, at-block)
 		n, err := log.ReadAt(buf[:at-from], from)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return 0, err
@@ -83,5 +84,5 @@ func tail(log driver.Log, lines int64) (int64, error) {
 		}
 		at = from
 	}
-	return 0, nil
+	return start, nil
 }

@@ -8,10 +8,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// text is a log in memory.
-type text struct{ *bytes.Reader }
+// text is a log in memory, whose first bytes may be freed.
+type text struct {
+	*bytes.Reader
+	start int64
+}
 
-func logOf(s string) text { return text{bytes.NewReader([]byte(s))} }
+func logOf(s string) text { return text{Reader: bytes.NewReader([]byte(s))} }
+
+func (t text) Start() (int64, error) { return t.start, nil }
 
 func (t text) Size() (int64, error) { return t.Reader.Size(), nil }
 
@@ -43,6 +48,18 @@ func TestTail(t *testing.T) {
 				t.Errorf("tail = %d, %v: %.40q; want %.40q", offset, err, tc.log[offset:], tc.want)
 			}
 		})
+	}
+}
+
+func TestTailOfATrimmedLog(t *testing.T) {
+	t.Parallel()
+	const log = "freed\nfreed\nkept\nlast\n"
+	for lines, want := range map[int64]string{-1: "kept\nlast\n", 9: "kept\nlast\n", 2: "kept\nlast\n", 1: "last\n", 0: ""} {
+		trimmed := logOf(log)
+		trimmed.start = int64(len("freed\nfreed\n"))
+		if offset, err := tail(trimmed, lines); err != nil || log[offset:] != want {
+			t.Errorf("tail of %d lines = %q, %v; want %q", lines, log[offset:], err, want)
+		}
 	}
 }
 

@@ -8,10 +8,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// text is a log in memory.
-type text struct{ *bytes.Reader }
+// text is a log in memory, whose first bytes may be freed.
+type text struct {
+	*bytes.Reader
+	start int64
+}
 
-func logOf(s string) text { return text{bytes.NewReader([]byte(s))} }
+func logOf(s string) text { return text{Reader: bytes.NewReader([]byte(s))} }
+
+func (t text) Start() (int64, error) { return t.start, nil }
 
 func (t text) Size() (int64, error) { return t.Reader.Size(), nil }
 
@@ -37,6 +42,15 @@ func TestFind(t *testing.T) {
 				t.Errorf("find = %v, %v; want %v", got, err, tc.want)
 			}
 		})
+	}
+}
+
+func TestFindBeginsWhereATrimmedLogDoes(t *testing.T) {
+	t.Parallel()
+	log := logOf("ready\nboot\n")
+	log.start = int64(len("ready\n"))
+	if next, found, err := find(log, 0, "ready"); found || err != nil || next < log.start {
+		t.Errorf("find = %d, %v, %v; want nothing in what is kept", next, found, err)
 	}
 }
 

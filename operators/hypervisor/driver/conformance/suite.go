@@ -32,6 +32,8 @@ type Subject struct {
 	Foreign func(t *testing.T, d driver.Driver)
 	// Restart ends the hypervisor's daemon and starts it again. Nil: it has none.
 	Restart func(t *testing.T)
+	// Hang has the hypervisor's daemon answer nothing, or go on. Nil: it cannot.
+	Hang func(t *testing.T, d driver.Driver, hung bool)
 	// Boots: guests really run, say ready on their serial port and obey the power
 	// button.
 	Boots bool
@@ -52,6 +54,8 @@ func Run(t *testing.T, s Subject) {
 		"an identity claimed twice is touched by nobody":                  twin,
 		"what a hypervisor has no time to tell is unknown":                unknown,
 		"machines outlive the daemon":                                     restart,
+		"a daemon that hangs is noticed, and holds nobody up":             hang,
+		"who lost the right to act changes nothing":                       permit,
 		"a guest speaks on its serial port":                               serial,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, s) })

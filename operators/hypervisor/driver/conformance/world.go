@@ -59,6 +59,11 @@ func twin(t *testing.T, s Subject) {
 	if o, _ := seen(t, d, m.UID); o.Presence != driver.Unknown {
 		t.Errorf("listed as %s, want Unknown", o.Presence)
 	}
+	inventory, err := d.List(t.Context())
+	must(t, "listing", err)
+	if !slices.ContainsFunc(inventory.Conflicts, func(c *driver.Conflict) bool { return c.UID == m.UID && len(c.Claims) == 2 }) {
+		t.Errorf("the conflict is not among %v", inventory.Conflicts)
+	}
 	o := d.Observe(t.Context(), m.UID)
 	if _, ok := driver.AsConflict(o.Err); !ok || o.Presence != driver.Unknown {
 		t.Errorf("observed as %s (%v), want Unknown by a conflict", o.Presence, o.Err)
@@ -84,19 +89,6 @@ func unknown(t *testing.T, s Subject) {
 	if err != nil || info.Hypervisor == "" || info.Capacity.VCPU < 1 || info.Capacity.MemoryMiB < 1 || info.Capacity.DiskGiB < 1 {
 		t.Errorf("Describe = %+v, %v; want a name and some of everything", info, err)
 	}
-}
-
-func restart(t *testing.T, s Subject) {
-	if s.Restart == nil {
-		return
-	}
-	d, m := started(t, s)
-	before := d.Observe(t.Context(), m.UID)
-	s.Restart(t)
-	eventually(t, d, m.UID, "seen again as before", func(o driver.Observation) bool { return cmp.Equal(before, o) })
-	s.Crash(t, d, m.UID)
-	told(t, d, m.UID)
-	eventually(t, d, m.UID, "crashed", func(o driver.Observation) bool { return o.Cause == driver.Crashed })
 }
 
 func serial(t *testing.T, s Subject) {

@@ -54,7 +54,7 @@ func TestPrepareMakesDisksOnceAndLetsThemGrow(t *testing.T) {
 	t.Parallel()
 	m, imageDir := newMachine(t)
 	dir := filepath.Join(t.TempDir(), "disks")
-	s := disks.New(dir, imageDir)
+	s := disks.New(dir, imageDir, logKept)
 	got, err := s.Prepare(t.Context(), m)
 	if err != nil {
 		t.Fatal(err)
@@ -148,7 +148,7 @@ func TestPrepareRefusesAnImage(t *testing.T) {
 			t.Parallel()
 			m, imageDir := newMachine(t)
 			tc.edit(t, &m, imageDir)
-			_, err := disks.New(t.TempDir(), imageDir).Prepare(t.Context(), m)
+			_, err := disks.New(t.TempDir(), imageDir, logKept).Prepare(t.Context(), m)
 			r, ok := driver.AsRejected(err)
 			if !ok || r.Reason != compute.ReasonImageInvalid || !strings.Contains(r.Message, tc.want) {
 				t.Errorf("Prepare: %v; want ImageInvalid with %q", err, tc.want)
@@ -160,7 +160,7 @@ func TestPrepareRefusesAnImage(t *testing.T) {
 func TestAnImageIsReadAgainWhenItChanges(t *testing.T) {
 	t.Parallel()
 	m, imageDir := newMachine(t)
-	s := disks.New(t.TempDir(), imageDir)
+	s := disks.New(t.TempDir(), imageDir, logKept)
 	if _, err := s.Prepare(t.Context(), m); err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +179,7 @@ func TestAnImageIsReadAgainWhenItChanges(t *testing.T) {
 
 func TestRemoveNeedsAUUID(t *testing.T) {
 	t.Parallel()
-	if err := disks.New(t.TempDir(), "").Remove(".."); err == nil {
+	if err := disks.New(t.TempDir(), "", logKept).Remove(".."); err == nil {
 		t.Error("Remove takes a path for a UID")
 	}
 }

@@ -34,11 +34,14 @@ type Disk struct {
 type Store struct {
 	dir    string
 	images *images
+	// logKept is how much of a serial log is kept, in bytes.
+	logKept int64
 }
 
-// New is a store in dir, on images of imageDir.
-func New(dir, imageDir string) *Store {
-	return &Store{dir: dir, images: newImages(imageDir)}
+// New is a store in dir, on images of imageDir, that keeps the last logKept bytes
+// of each serial log.
+func New(dir, imageDir string, logKept int64) *Store {
+	return &Store{dir: dir, images: newImages(imageDir), logKept: logKept}
 }
 
 // Prepare makes what is missing of a machine's disks and lets them grow to what
@@ -94,10 +97,21 @@ func (s *Store) Remove(uid types.UID) error {
 	return nil
 }
 
-// SerialLog is where the machine's serial port is written.
-func (s *Store) SerialLog(uid types.UID) string {
-	return filepath.Join(s.dir, filepath.Base(string(uid)), "serial.log")
+// Dir is the folder of a machine's disks.
+func (s *Store) Dir(uid types.UID) string { return filepath.Join(s.dir, filepath.Base(string(uid))) }
+
+// Holds reports whether a machine's folder is one of this store, or is nowhere.
+func (s *Store) Holds(dir string) bool {
+	if dir == "" || !exists(dir) {
+		return true
+	}
+	theirs, err := os.Stat(filepath.Dir(dir))
+	own, ownErr := os.Stat(s.dir)
+	return err == nil && ownErr == nil && os.SameFile(own, theirs)
 }
+
+// SerialLog is where the machine's serial port is written.
+func (s *Store) SerialLog(uid types.UID) string { return filepath.Join(s.Dir(uid), "serial.log") }
 
 // machineDir is a machine's folder. The UID comes from outside and becomes a
 // path that is deleted: it must be a UUID.

@@ -146,7 +146,7 @@ func TestConformanceOfQEMU(t *testing.T) {
 		Crash: func(t *testing.T, _ driver.Driver, uid types.UID) {
 			p.kill(t, filepath.Join("qemu", domainxml.Name(uid)+".pid"))
 		},
-		Restart: p.restart,
+		Restart: p.restart, Hang: p.hang,
 	})
 }
 

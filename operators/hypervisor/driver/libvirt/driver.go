@@ -3,6 +3,7 @@
 package libvirt
 
 import (
+	"cmp"
 	"path/filepath"
 	"sync"
 
@@ -25,7 +26,13 @@ type Options struct {
 	// Accelerate: guests run on the processor where libvirt offers that (kvm).
 	// Otherwise they are emulated.
 	Accelerate bool
+	// LogKept is how many bytes of a guest's serial log are kept; 0: DefaultLogKept.
+	LogKept int64
 }
+
+// DefaultLogKept is how much a guest may have written on its serial port before
+// the oldest part is freed.
+const DefaultLogKept = 16 << 20
 
 // Driver is one libvirt daemon. It need not answer when the driver is opened,
 // and is found again whenever it comes back.
@@ -51,7 +58,7 @@ func Open(o Options) (*Driver, error) {
 		return nil, err
 	}
 	d := &Driver{
-		disks: disks.New(filepath.Join(o.StateDir, "disks"), o.ImageDir),
+		disks: disks.New(filepath.Join(o.StateDir, "disks"), o.ImageDir, cmp.Or(o.LogKept, DefaultLogKept)),
 		dirty: driver.NewDirty(),
 
 		accelerate: o.Accelerate,

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 
+	"golang.org/x/sys/unix"
 	"k8s.io/apimachinery/pkg/types"
 	binding "libvirt.org/go/libvirt"
 
@@ -84,6 +85,18 @@ func (d *Driver) OpenLog(_ context.Context, uid types.UID) (driver.Log, error) {
 
 // logFile is a serial log that grows.
 type logFile struct{ *os.File }
+
+// TrimLog implements driver.Guest.
+func (d *Driver) TrimLog(_ context.Context, uid types.UID) error { return d.disks.TrimLog(uid) }
+
+// Start is where the data begins, after the part that was freed.
+func (f logFile) Start() (int64, error) {
+	at, err := unix.Seek(int(f.Fd()), 0, unix.SEEK_DATA)
+	if errors.Is(err, unix.ENXIO) { // no data at all
+		return f.Size()
+	}
+	return at, err
+}
 
 func (f logFile) Size() (int64, error) {
 	is, err := f.Stat()

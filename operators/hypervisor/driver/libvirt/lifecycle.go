@@ -10,6 +10,7 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 	binding "libvirt.org/go/libvirt"
 
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver/libvirt/domainxml"
 )
@@ -40,6 +41,9 @@ func pressButton(dom *ours, p domainxml.Platform) error {
 // Provision implements driver.Lifecycle.
 func (d *Driver) Provision(ctx context.Context, m driver.Machine) error {
 	up, err := call(ctx, d.link, func(c *binding.Connect) (bool, error) { return d.isUp(c, m.UID) })
+	if err == nil {
+		err = driver.Permitted(ctx)
+	}
 	if err != nil {
 		return fmt.Errorf("provisioning machine %s: %w", m.UID, err)
 	}
@@ -51,8 +55,8 @@ func (d *Driver) Provision(ctx context.Context, m driver.Machine) error {
 		return fmt.Errorf("provisioning machine %s: %w", m.UID, err)
 	}
 	err = do(ctx, d.link, func(c *binding.Connect) error {
-		return d.define(c, domainxml.Spec{
-			Machine: m, Disks: made, DirectIO: d.disks.DirectIO(), SerialLog: d.disks.SerialLog(m.UID),
+		return d.define(ctx, c, domainxml.Spec{
+			Machine: m, Disks: made, DirectIO: d.disks.DirectIO(), Dir: d.disks.Dir(m.UID), SerialLog: d.disks.SerialLog(m.UID),
 		})
 	})
 	if err != nil {
@@ -74,16 +78,37 @@ func (d *Driver) isUp(c *binding.Connect, uid types.UID) (bool, error) {
 		return false, err
 	}
 	defer free(dom.Domain)
-	return dom.IsActive()
+	active, err := dom.IsActive()
+	if active || err != nil {
+		return active, err
+	}
+	return false, d.here(dom)
 }
 
-func (d *Driver) define(c *binding.Connect, s domainxml.Spec) error {
+// here refuses a machine whose disks are in the state folder of another agent: it
+// would get empty ones instead, or leave its own behind. Disks whose folder is no
+// more have moved.
+func (d *Driver) here(dom *ours) error {
+	if d.disks.Holds(dom.tag.Dir) {
+		return nil
+	}
+	return &driver.Rejected{
+		Reason: compute.ReasonHostRejected,
+		Message: fmt.Sprintf("the machine's disks are in %s, where this agent does not look; run the host's agent with the --state-dir that it had before",
+			dom.tag.Dir),
+	}
+}
+
+func (d *Driver) define(ctx context.Context, c *binding.Connect, s domainxml.Spec) error {
 	var err error
 	if s.Platform, err = d.platformOf(c); err != nil {
 		return err
 	}
 	definition, err := domainxml.Build(s)
 	if err != nil {
+		return err
+	}
+	if err := driver.Permitted(ctx); err != nil {
 		return err
 	}
 	dom, err := c.DomainDefineXML(definition)
@@ -139,6 +164,9 @@ func destroy(dom *ours) error {
 // that may run are not touched.
 func (d *Driver) Remove(ctx context.Context, uid types.UID) error {
 	err := d.onDomain(ctx, "removing", uid, func(c *binding.Connect, dom *ours) error {
+		if err := d.here(dom); err != nil {
+			return err
+		}
 		if err := destroy(dom); err != nil {
 			return err
 		}
@@ -151,7 +179,10 @@ func (d *Driver) Remove(ctx context.Context, uid types.UID) error {
 		}
 		return d.confirmAbsent(c, uid)
 	})
-	if err := driver.IgnoreNotFound(err); err != nil {
+	if err = driver.IgnoreNotFound(err); err == nil {
+		err = driver.Permitted(ctx)
+	}
+	if err != nil {
 		return err
 	}
 	return d.disks.Remove(uid)
@@ -178,6 +209,9 @@ func (d *Driver) onDomain(ctx context.Context, doing string, uid types.UID, act 
 			return err
 		}
 		defer free(dom.Domain)
+		if err := driver.Permitted(ctx); err != nil {
+			return err
+		}
 		return act(c, dom)
 	})
 	if is(err, binding.ERR_NO_DOMAIN) {

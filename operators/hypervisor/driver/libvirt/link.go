@@ -5,14 +5,27 @@ package libvirt
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
+	"time"
 
 	binding "libvirt.org/go/libvirt"
 
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 )
 
-var errClosed = errors.New("the driver is closed")
+var (
+	errClosed = errors.New("the driver is closed")
+	errSilent = fmt.Errorf("it has not answered for %s", dialPatience)
+)
+
+const (
+	// dialPatience is how long a daemon may take to answer a new connection.
+	dialPatience = 30 * time.Second
+	// mostStuck bounds the attempts to connect that are waited for no longer:
+	// nothing can end them before the daemon or its machine does.
+	mostStuck = 3
+)
 
 // link is the connection to a daemon, made when it is needed and made again
 // when it is lost.
@@ -23,6 +36,7 @@ type link struct {
 	mu     sync.Mutex
 	conn   *connection
 	dial   *dial
+	stuck  int
 	closed bool
 }
 
@@ -62,6 +76,8 @@ func (l *link) current() (*connection, *dial, error) {
 		return nil, nil, errClosed
 	case l.conn != nil:
 		return l.conn, nil, l.conn.Ref()
+	case l.stuck == mostStuck:
+		return nil, nil, &driver.Unreachable{URI: l.uri, Err: errSilent}
 	case l.dial == nil:
 		l.dial = &dial{done: make(chan struct{})}
 		go l.connect(l.dial)
@@ -69,22 +85,43 @@ func (l *link) current() (*connection, *dial, error) {
 	return nil, l.dial, nil
 }
 
+// connect makes a connection. One that comes when nobody waits for it any more is
+// still good.
 func (l *link) connect(attempt *dial) {
+	timer := time.AfterFunc(dialPatience, func() { l.giveUp(attempt) })
 	c, err := connect(l.uri, l.dirty, l.drop)
+	late := !timer.Stop()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.dial = nil
-	attempt.err = err
-	close(attempt.done)
+	if late {
+		l.stuck--
+	} else {
+		l.end(attempt, err)
+	}
 	switch {
 	case err != nil:
-	case l.closed:
+	case l.closed, l.conn != nil:
 		c.hangUp()
 	default:
 		l.conn = c
+		connections.WithLabelValues(l.uri).Inc()
 		// Whatever happened while nobody listened sent no event.
 		l.dirty.MarkAll()
 	}
+}
+
+// giveUp lets go those who wait for an attempt that takes too long.
+func (l *link) giveUp(attempt *dial) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.stuck++
+	l.end(attempt, errSilent)
+}
+
+func (l *link) end(attempt *dial, err error) {
+	l.dial = nil
+	attempt.err = err
+	close(attempt.done)
 }
 
 // drop gives a lost connection up, and has every machine looked at: the first

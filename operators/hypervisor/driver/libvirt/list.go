@@ -50,6 +50,7 @@ func (d *Driver) list(c *binding.Connect) (driver.Inventory, error) {
 		o, conflict := judge(uid, all)
 		if conflict != nil {
 			twins[uid] = conflict
+			inventory.Conflicts = append(inventory.Conflicts, conflict)
 		}
 		inventory.Machines = append(inventory.Machines, o)
 	}

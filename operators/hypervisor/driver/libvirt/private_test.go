@@ -18,6 +18,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/wait"
 
 	"github.com/govtech-kz/ikp/internal/local/host"
+	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 )
 
 // hostPatience is how long the private host may take to answer.
@@ -112,11 +113,22 @@ func (p *private) virsh(ctx context.Context, args ...string) *exec.Cmd {
 // id is one of the host's own namespace.
 func (p *private) kill(t *testing.T, pidFile string) {
 	t.Helper()
+	p.signal(t, "KILL", pidFile)
+}
+
+func (p *private) signal(t *testing.T, name, pidFile string) {
+	t.Helper()
 	raw, err := os.ReadFile(filepath.Join(p.layout.Dir, "run", pidFile))
 	if err != nil {
 		t.Fatal(err)
 	}
-	run(t, exec.CommandContext(t.Context(), "nsenter", "--target", p.init, "--pid", "--mount", "kill", "-KILL", string(bytes.TrimSpace(raw))))
+	run(t, exec.CommandContext(t.Context(), "nsenter", "--target", p.init, "--pid", "--mount", "kill", "-"+name, string(bytes.TrimSpace(raw))))
+}
+
+// hang stops libvirtd, or lets it go on.
+func (p *private) hang(t *testing.T, _ driver.Driver, hung bool) {
+	t.Helper()
+	p.signal(t, map[bool]string{true: "STOP", false: "CONT"}[hung], "libvirtd.pid")
 }
 
 // restart kills libvirtd; process 1 starts it again.

@@ -21,6 +21,8 @@ type Spec struct {
 	Disks    []disks.Disk
 	// DirectIO: the disks' file system can bypass the page cache.
 	DirectIO bool
+	// Dir is the folder of the disks.
+	Dir string
 	// SerialLog is the file that the first serial port is written to.
 	SerialLog string
 }
@@ -31,7 +33,7 @@ func Name(uid types.UID) string { return "ikp-" + string(uid) }
 // Build writes the definition. The same spec gives the same bytes.
 func Build(s Spec) (string, error) {
 	m := s.Machine
-	tag := Tag{UID: m.UID, Resources: m.Resources}
+	tag := Tag{UID: m.UID, Resources: m.Resources, Dir: s.Dir}
 	if m.NIC != nil {
 		tag.Address = m.NIC.Address
 	}

@@ -28,7 +28,7 @@ func spec(edit func(*domainxml.Spec)) domainxml.Spec {
 			{Path: "/s/disks/u/data-db.qcow2", Format: compute.FormatQcow2},
 			{Path: "/s/disks/u/seed.iso", Format: compute.FormatRaw, ReadOnly: true},
 		},
-		SerialLog: "/s/disks/u/serial.log",
+		Dir: "/s/disks/u", SerialLog: "/s/disks/u/serial.log",
 	}
 	if edit != nil {
 		edit(&s)

@@ -21,6 +21,8 @@ type Tag struct {
 	Resources compute.Resources
 	// Address of the guest with its prefix length; empty without a NIC.
 	Address string
+	// Dir is the folder of the machine's disks; empty where it was not noted.
+	Dir string
 }
 
 // tagXML is written with its prefix, which encoding/xml does not manage itself.
@@ -32,11 +34,12 @@ type tagXML struct {
 	MemoryMiB int64    `xml:"memoryMiB,attr"`
 	DiskGiB   int64    `xml:"diskGiB,attr"`
 	Address   string   `xml:"address,attr,omitempty"`
+	Dir       string   `xml:"dir,attr,omitempty"`
 }
 
 func (t Tag) xml() tagXML {
 	return tagXML{
-		Prefix: Namespace, UID: string(t.UID), Address: t.Address,
+		Prefix: Namespace, UID: string(t.UID), Address: t.Address, Dir: t.Dir,
 		VCPU: t.Resources.VCPU, MemoryMiB: t.Resources.MemoryMiB, DiskGiB: t.Resources.DiskGiB,
 	}
 }
@@ -51,6 +54,7 @@ func ParseTag(element string) (Tag, error) {
 		MemoryMiB int64  `xml:"memoryMiB,attr"`
 		DiskGiB   int64  `xml:"diskGiB,attr"`
 		Address   string `xml:"address,attr"`
+		Dir       string `xml:"dir,attr"`
 	}
 	if err := xml.Unmarshal([]byte(element), &t); err != nil {
 		return Tag{}, fmt.Errorf("reading a domain's tag: %w", err)
@@ -59,7 +63,7 @@ func ParseTag(element string) (Tag, error) {
 		return Tag{}, fmt.Errorf("reading a domain's tag: element %s names no machine", t.XMLName.Local)
 	}
 	return Tag{
-		UID: types.UID(t.UID), Address: t.Address,
+		UID: types.UID(t.UID), Address: t.Address, Dir: t.Dir,
 		Resources: compute.Resources{VCPU: t.VCPU, MemoryMiB: t.MemoryMiB, DiskGiB: t.DiskGiB},
 	}, nil
 }
