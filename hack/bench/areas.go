@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/govtech-kz/ikp/hack/bench/admission"
 	"github.com/govtech-kz/ikp/hack/bench/ledger"
 	"github.com/govtech-kz/ikp/hack/bench/placement"
 	"github.com/govtech-kz/ikp/hack/bench/report"
@@ -21,6 +22,7 @@ type area struct {
 var areas = []area{
 	{"placement", "Placement of machines on hosts", placement.Run},
 	{"ledger", "The ledger: reservations", ledger.Run},
+	{"admission", "Admission: what the webhook adds to a create", admission.Run},
 }
 
 // choose is the areas of these names, all of them when there is none.
