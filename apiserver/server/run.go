@@ -42,8 +42,8 @@ func Run(ctx context.Context, o *Options) (err error) {
 	return group.Wait()
 }
 
-// assemble makes the two servers. Both read from the API server itself, not from
-// a cache: an object that was made a moment ago counts.
+// assemble makes the two servers. Both read from the API server itself: an object
+// that was made a moment ago counts. Only to admit a machine a cache is enough.
 func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stopping <-chan struct{}) (manager.Manager, *genericapiserver.GenericAPIServer, error) {
 	config, err := clientcmd.BuildConfigFromFlags("", o.Kubeconfig)
 	if err != nil {
@@ -56,7 +56,7 @@ func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stoppi
 		return nil, nil, err
 	}
 	reader := mgr.GetAPIReader()
-	webhook.Register(mgr.GetWebhookServer(), reader, book, clock.RealClock{})
+	webhook.Register(mgr.GetWebhookServer(), webhook.Readers{Live: reader, Cached: mgr.GetCache()}, book, clock.RealClock{})
 	checks := readiness(book, mgr.GetWebhookServer().StartedChecker())
 	if err = probe(mgr, checks); err != nil {
 		return nil, nil, err

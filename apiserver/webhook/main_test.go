@@ -66,7 +66,7 @@ func serve(t *testing.T, d *desk) {
 	server := ctrlwebhook.NewServer(ctrlwebhook.Options{
 		Host: options.LocalServingHost, Port: options.LocalServingPort, CertDir: options.LocalServingCertDir,
 	})
-	webhook.Register(server, cp.As("ikp:apiserver"), d, clocktesting.NewFakePassiveClock(now))
+	webhook.Register(server, webhook.Readers{Live: cp.As("ikp:apiserver"), Cached: silent{}}, d, clocktesting.NewFakePassiveClock(now))
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- server.Start(ctx) }()

@@ -25,10 +25,19 @@ type Looker interface {
 	Look(ctx context.Context, r ledger.Request) error
 }
 
-// Register mounts every handler at the path that config/webhook names. The
-// reader should be uncached: an object that was made a moment ago counts.
-func Register(server Server, reader client.Reader, looker Looker, c clock.PassiveClock) {
-	k := checks{reader: reader, ledger: looker, clock: c}
+// Readers are what admission looks at.
+type Readers struct {
+	// Live reads from the API server itself: an object that was made a moment ago
+	// counts.
+	Live client.Reader
+	// Cached may lag behind. It is enough to admit a machine, and spares its create
+	// eight reads.
+	Cached client.Reader
+}
+
+// Register mounts every handler at the path that config/webhook names.
+func Register(server Server, readers Readers, looker Looker, c clock.PassiveClock) {
+	k := checks{reader: readers.Live, ledger: looker, clock: c}
 	decoder := admission.NewDecoder(scheme.New())
 	for path, handler := range map[string]admission.Handler{
 		"/admit/agency":            handle(decoder, k.agency),
@@ -38,7 +47,7 @@ func Register(server Server, reader client.Reader, looker Looker, c clock.Passiv
 		"/admit/informationsystem": handle(decoder, k.informationSystem),
 		"/admit/quota":             handle(decoder, k.quota),
 		"/admit/securityclearance": handle(decoder, k.securityClearance),
-		"/admit/virtualmachine":    handle(decoder, k.virtualMachine),
+		"/admit/virtualmachine":    handle(decoder, k.cachedFirst(readers.Cached)),
 	} {
 		server.Register(path, &admission.Webhook{Handler: handler})
 	}
