@@ -47,6 +47,7 @@ programs: kubernetes
 	@$(BUILD) -o bin/ikp-controllers ./controllers
 	@$(BUILD) -o bin/ikp-operators ./operators
 	@$(BUILD) -o bin/ikp-apiserver ./apiserver
+	@$(BUILD) -o bin/ikp-probe ./operators/isolation/probe
 	@ln -sfn ikpctl bin/kubectl-ikp
 	@ln -sfn ../.deps/bin/ikp-kube bin/ikp-kube
 	@ln -sfn ikp-kube bin/kubectl

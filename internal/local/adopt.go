@@ -49,6 +49,9 @@ func (c *Cluster) adopt(ctx context.Context, o Options) error {
 	if o.Hosts != 0 && o.Hosts != len(c.state.Hosts) {
 		return c.settled("hosts", fmt.Sprint(len(c.state.Hosts)))
 	}
+	if err := c.chooseNode(o.Node); err != nil {
+		return err
+	}
 	for _, h := range c.state.Hosts {
 		if c.state.HostUUIDs[h] == "" {
 			c.state.HostUUIDs[h] = string(uuid.NewUUID())

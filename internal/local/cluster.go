@@ -19,6 +19,8 @@ type Cluster struct {
 	pki      pki.Store
 	log      io.Writer
 	now      func() time.Time
+	// nodeSince is when the programs of the node were started by this command.
+	nodeSince map[string]time.Time
 	// state is what was set up; nil when the folder holds no control plane.
 	state *state.State
 }

@@ -43,6 +43,8 @@ func certificates(hosts []string) []certificate {
 		}, loopback...)}},
 		{"front-proxy", authorityProxy, pki.Subject{Name: "front-proxy"}},
 		{"kube-controller-manager-serving", authorityClients, pki.Subject{Name: "kube-controller-manager", Hosts: loopback}},
+		{"kube-scheduler-serving", authorityClients, pki.Subject{Name: "kube-scheduler", Hosts: loopback}},
+		{"kubelet-client", authorityClients, pki.Subject{Name: userKubeletClient}},
 		{"ikp-apiserver-serving", authorityClients, pki.Subject{Name: "ikp-apiserver", Hosts: append([]string{serviceName}, loopback...)}},
 		{"agent-client", authorityAgents, pki.Subject{Name: compute.UserAPIServer}},
 	}
@@ -57,6 +59,7 @@ func users(hosts []string) map[string]pki.Subject {
 	all := map[string]pki.Subject{
 		"admin":                   admin,
 		"kube-controller-manager": {Name: "system:kube-controller-manager"},
+		portScheduler:             {Name: "system:kube-scheduler"},
 		"ikp-controllers":         {Name: compute.UserControllers},
 		"ikp-operators":           {Name: compute.UserOperators},
 		"ikp-apiserver":           {Name: compute.UserAPIServer},

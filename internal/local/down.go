@@ -40,7 +40,7 @@ func (c *Cluster) stopAll(ctx context.Context) error {
 	if err := process.Sweep(ctx, c.mark(), defaultGrace); err != nil {
 		return fmt.Errorf("stopping what has no record: %w", err)
 	}
-	return nil
+	return c.sweepNode(ctx)
 }
 
 // Reset stops everything and deletes the folder with all that was stored.

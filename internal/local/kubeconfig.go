@@ -24,22 +24,22 @@ func (c *Cluster) Kubeconfig(user string, groups []string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.encodeKubeconfig(user, authority, pair)
+	return c.encodeKubeconfig(c.server(), user, authority, pair)
 }
 
 func (c *Cluster) writeKubeconfig(path, user string, authority *pki.Authority, pair pki.Pair) error {
-	raw, err := c.encodeKubeconfig(user, authority, pair)
+	raw, err := c.encodeKubeconfig(c.server(), user, authority, pair)
 	if err != nil {
 		return err
 	}
 	return durable.WriteFile(path, raw, 0o600)
 }
 
-func (c *Cluster) encodeKubeconfig(user string, authority *pki.Authority, pair pki.Pair) ([]byte, error) {
+func (c *Cluster) encodeKubeconfig(server, user string, authority *pki.Authority, pair pki.Pair) ([]byte, error) {
 	cluster := "ikp-" + c.state.Name
 	context := user + "@" + cluster
 	config := clientcmdapi.Config{
-		Clusters:       map[string]*clientcmdapi.Cluster{cluster: {Server: c.server(), CertificateAuthorityData: authority.PEM()}},
+		Clusters:       map[string]*clientcmdapi.Cluster{cluster: {Server: server, CertificateAuthorityData: authority.PEM()}},
 		AuthInfos:      map[string]*clientcmdapi.AuthInfo{context: {ClientCertificateData: pair.Cert, ClientKeyData: pair.Key}},
 		Contexts:       map[string]*clientcmdapi.Context{context: {Cluster: cluster, AuthInfo: context}},
 		CurrentContext: context,

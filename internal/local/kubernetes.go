@@ -14,6 +14,7 @@ const (
 	portEtcdPeer          = "etcd-peer"
 	portAPIServer         = "kube-apiserver"
 	portControllerManager = "kube-controller-manager"
+	portScheduler         = "kube-scheduler"
 )
 
 func (c *Cluster) url(port string) string {
@@ -46,6 +47,9 @@ func (c *Cluster) apiServer() part {
 	p := c.program("kube-apiserver", "ikp-kube", append(c.apiServerTrust(),
 		"--bind-address=127.0.0.1", fmt.Sprintf("--secure-port=%d", c.state.Ports[portAPIServer]),
 		"--endpoint-reconciler-type=none", "--service-cluster-ip-range="+serviceRange,
+		"--enable-admission-plugins=NodeRestriction",
+		"--kubelet-certificate-authority="+c.pki.CertFile(authorityClients), "--kubelet-preferred-address-types=InternalIP",
+		"--kubelet-client-certificate="+c.pki.CertFile("kubelet-client"), "--kubelet-client-key="+c.pki.KeyFile("kubelet-client"),
 		"--authorization-mode=Node,RBAC", "--anonymous-auth=false", "--profiling=false",
 		"--audit-policy-file="+c.layout.path("audit-policy.yaml"), "--audit-log-path="+c.layout.path("logs", "audit.log"),
 		"--audit-log-maxsize=50", "--audit-log-maxbackup=2",

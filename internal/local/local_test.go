@@ -16,6 +16,7 @@ import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/api/scheme"
 	"github.com/govtech-kz/ikp/internal/local"
+	"github.com/govtech-kz/ikp/internal/local/node"
 	"github.com/govtech-kz/ikp/internal/local/process"
 	"github.com/govtech-kz/ikp/internal/local/state"
 )
@@ -119,11 +120,24 @@ func TestLifeOfAControlPlane(t *testing.T) {
 	if left, err := process.Marked("IKP_LOCAL_PART_OF=" + p.dir); err != nil || len(left) > 0 {
 		t.Errorf("down left %v running, %v", left, err)
 	}
+	p.checkNothingOfTheNode()
 	if err := p.open().Reset(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(p.dir); !os.IsNotExist(err) {
 		t.Errorf("reset left %s: %v", p.dir, err)
+	}
+}
+
+// checkNothingOfTheNode looks for what a node has on the machine while it runs.
+func (p plane) checkNothingOfTheNode() {
+	p.t.Helper()
+	tag := node.Layout{Dir: filepath.Join(p.dir, "node")}.Tag()
+	for _, pattern := range []string{"/sys/class/net/", "/sys/fs/cgroup/", "/sys/fs/cgroup/*/"} {
+		left, err := filepath.Glob(pattern + tag)
+		if err != nil || len(left) > 0 {
+			p.t.Errorf("down left %v, %v", left, err)
+		}
 	}
 }
 

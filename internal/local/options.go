@@ -30,6 +30,8 @@ type Options struct {
 	DataCentre string
 	// Segment of the hosts: G2G or G2CB.
 	Segment string
+	// Node says whether pods run on this machine: auto, on or off.
+	Node string
 	// Programs is the folder with ikp-kube and the platform's programs.
 	Programs string
 }

@@ -44,7 +44,9 @@ func (c *Cluster) mark() string { return "IKP_LOCAL_PART_OF=" + c.layout.dir }
 // parts are all programs in the order in which they are started. They are
 // stopped in the reverse order: etcd last, or the API server hangs.
 func (c *Cluster) parts() []part {
-	all := []part{c.etcd(), c.apiServer(), c.controllerManager(), c.ikpAPIServer(), c.ikpControllers(), c.ikpOperators()}
+	all := []part{c.etcd(), c.apiServer(), c.controllerManager()}
+	all = append(all, c.nodeParts()...)
+	all = append(all, c.ikpAPIServer(), c.ikpControllers(), c.ikpOperators())
 	return append(all, c.hostParts()...)
 }
 

@@ -20,7 +20,7 @@ func agentPort(h string) string     { return "ikp-hypervisor-" + h }
 // portNames are everything that listens.
 func portNames(hosts []string) []string {
 	names := []string{
-		portEtcd, portEtcdPeer, portAPIServer, portControllerManager, portAggregated, portWebhook,
+		portEtcd, portEtcdPeer, portAPIServer, portControllerManager, portScheduler, portAggregated, portWebhook,
 		healthPort("ikp-apiserver"), healthPort("ikp-controllers"), healthPort("ikp-operators"),
 	}
 	for _, h := range hosts {
@@ -61,7 +61,11 @@ func (c *Cluster) ikpControllers() part {
 }
 
 func (c *Cluster) ikpOperators() part {
-	return c.ours("ikp-operators", "ikp-operators", "ikp-operators", "--leader-elect=false")
+	args := []string{"--leader-elect=false"}
+	if c.hasNode() {
+		args = append(args, "--probe-image="+c.state.NodeImage, "--probe-outside="+c.nodeLayout().Outside())
+	}
+	return c.ours("ikp-operators", "ikp-operators", "ikp-operators", args...)
 }
 
 // realMachines reports whether hosts run machines rather than pretend to.

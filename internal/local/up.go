@@ -27,7 +27,7 @@ func (c *Cluster) Up(ctx context.Context, o Options) error {
 		return err
 	}
 	for _, step := range []func(context.Context) error{
-		c.startKubernetes, c.installPlatform, c.startPlatform, c.connectPlatform, c.register, c.startAgents,
+		c.startKubernetes, c.startNode, c.installPlatform, c.startPlatform, c.connectPlatform, c.register, c.startAgents, c.awaitNode,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -49,6 +49,9 @@ func (c *Cluster) prepare() error {
 		return err
 	}
 	if err := durable.WriteFile(c.layout.path("audit-policy.yaml"), auditPolicy, 0o600); err != nil {
+		return err
+	}
+	if err := c.prepareNode(); err != nil {
 		return err
 	}
 	for _, h := range c.state.Hosts {
@@ -108,16 +111,30 @@ func (c *Cluster) startAgents(ctx context.Context) error {
 
 // ensure starts what does not run and waits until all of it is ready.
 func (c *Cluster) ensure(ctx context.Context, parts ...part) error {
+	since, err := c.beginAll(ctx, parts)
+	if err != nil {
+		return err
+	}
+	return c.awaitAll(ctx, parts, since)
+}
+
+// beginAll starts what does not run, and tells since when.
+func (c *Cluster) beginAll(ctx context.Context, parts []part) (map[string]time.Time, error) {
 	since := map[string]time.Time{}
 	for _, p := range parts {
 		fresh, err := c.begin(ctx, p)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if fresh {
 			since[p.Name] = c.now()
 		}
 	}
+	return since, nil
+}
+
+// awaitAll waits until all parts are ready.
+func (c *Cluster) awaitAll(ctx context.Context, parts []part, since map[string]time.Time) error {
 	for _, p := range parts {
 		if err := c.awaitReady(ctx, p); err != nil {
 			return err

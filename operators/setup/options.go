@@ -14,6 +14,11 @@ type Options struct {
 	HealthProbeBindAddress string
 	// LeaderElect lets one of several replicas work at a time.
 	LeaderElect bool
+	// ProbeImage is what the pods run that prove the isolation of environments.
+	// Empty: nothing is proven.
+	ProbeImage string
+	// ProbeOutside are addresses outside of the cluster that those pods try.
+	ProbeOutside []string
 	// Controllers selects operators: *, name, -name.
 	Controllers []string
 }
@@ -31,6 +36,10 @@ func (o *Options) AddFlags(fs *pflag.FlagSet) {
 		"where /healthz and /readyz are served, 0 for nowhere")
 	fs.BoolVar(&o.LeaderElect, "leader-elect", o.LeaderElect, "work only while holding the lease in namespace "+electionNamespace+
 		"; replicas with other --controllers hold another")
+	fs.StringVar(&o.ProbeImage, "probe-image", o.ProbeImage,
+		"image of the pods that prove the isolation of environments by traffic; empty to prove nothing")
+	fs.StringSliceVar(&o.ProbeOutside, "probe-outside", o.ProbeOutside,
+		"HOST:PORT outside of the cluster that those pods must not reach; can be given several times")
 	fs.StringSliceVar(&o.Controllers, "controllers", o.Controllers,
 		"operators to run: * for all, name for one, -name for all but one; of "+names())
 }

@@ -66,7 +66,7 @@ func (w world) open() *local.Cluster {
 
 func (w world) up() {
 	w.t.Helper()
-	if err := w.open().Up(w.t.Context(), local.Options{Name: "e2e", Dir: w.dir, Driver: state.DriverLibvirt}); err != nil {
+	if err := w.open().Up(w.t.Context(), local.Options{Name: "e2e", Dir: w.dir, Driver: state.DriverLibvirt, Node: state.NodeOff}); err != nil {
 		w.t.Fatal(err)
 	}
 }

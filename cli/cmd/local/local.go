@@ -15,13 +15,16 @@ import (
 // New is ikpctl local.
 func New(f *cmdutil.Factory) *cobra.Command {
 	c := cmdutil.Group("local", "Run a whole control plane on this machine",
-		newUp(f), newDown(f), newStatus(f), newReset(f), newKubeconfig(f), newHostInit())
+		newUp(f), newDown(f), newStatus(f), newReset(f), newKubeconfig(f), newHostInit(), newNodeInit(), newNodeWalls())
 	c.Long = `Run a whole control plane on this machine: etcd, Kubernetes, the platform's own
 parts and hypervisor hosts, all kept in one folder.
 
 With --driver=libvirt, the default, every host is a libvirtd of its own and
 machines really run; this needs root, and leaves the machine's own libvirt alone.
-With --driver=fixture the hosts only pretend.`
+With --driver=fixture the hosts only pretend.
+
+As root the machine also becomes a node on which pods run, where containerd is
+installed; --node says otherwise.`
 	return c
 }
 

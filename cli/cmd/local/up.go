@@ -41,5 +41,6 @@ what has died and restarts what was replaced; everything else runs on.`,
 	c.Flags().IntVar(&o.Hosts, "hosts", 0, "Number of hosts (default 2)")
 	c.Flags().StringVar(&o.DataCentre, "data-centre", "", "Data centre in which the hosts stand; registered if need be (default local-1)")
 	c.Flags().StringVar(&o.Segment, "segment", "", "Segment of the hosts: G2G or G2CB (default G2G)")
+	c.Flags().StringVar(&o.Node, "node", "", "Run pods on this machine: on, off, or auto for when it can (default auto)")
 	return c
 }

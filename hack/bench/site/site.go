@@ -13,6 +13,7 @@ import (
 
 	"github.com/govtech-kz/ikp/hack/bench/report"
 	"github.com/govtech-kz/ikp/internal/local"
+	"github.com/govtech-kz/ikp/internal/local/state"
 	"github.com/govtech-kz/ikp/internal/local/process"
 )
 
@@ -47,7 +48,7 @@ func On(ctx context.Context, r *report.Report, driver string, hosts int, do func
 		return errors.Join(err, os.RemoveAll(dir))
 	}
 	defer func() { err = errors.Join(err, s.end()) }()
-	if err := s.cluster.Up(ctx, local.Options{Name: "bench", Dir: dir, Driver: driver, Hosts: hosts}); err != nil {
+	if err := s.cluster.Up(ctx, local.Options{Name: "bench", Dir: dir, Driver: driver, Hosts: hosts, Node: state.NodeOff}); err != nil {
 		return fmt.Errorf("starting a control plane: %w", err)
 	}
 	if s.Client, err = s.cluster.Client(); err != nil {

@@ -19,6 +19,16 @@ const (
 	DriverFixture = "fixture"
 )
 
+// Whether pods run on the machine.
+const (
+	// NodeAuto: when the machine can.
+	NodeAuto = "auto"
+	// NodeOn: or `up` fails.
+	NodeOn = "on"
+	// NodeOff: no.
+	NodeOff = "off"
+)
+
 // State is one local control plane. What is set once stays: ports are in
 // kubeconfigs, hosts hold machines.
 type State struct {
@@ -31,6 +41,12 @@ type State struct {
 	// KVM says that the machine's KVM runs guests. It was tried once: a host whose
 	// command line changed would be restarted, and its guests with it.
 	KVM bool `json:"kvm,omitempty"`
+	// Node is NodeAuto, NodeOn or NodeOff; empty is NodeAuto.
+	Node string `json:"node,omitempty"`
+	// NodeLink are the addresses between machine and node, as a prefix; empty
+	// while there is no node. NodeImage is what the platform's own pods run.
+	NodeLink  string `json:"nodeLink,omitempty"`
+	NodeImage string `json:"nodeImage,omitempty"`
 	// DataCentre and Segment of the hosts.
 	DataCentre string `json:"dataCentre"`
 	Segment    string `json:"segment"`
