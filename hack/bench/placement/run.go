@@ -3,8 +3,15 @@ package placement
 import (
 	"context"
 
+	"github.com/govtech-kz/ikp/hack/bench/placement/trace"
 	"github.com/govtech-kz/ikp/hack/bench/report"
 )
 
-// Run measures the area.
-func Run(context.Context, *report.Report) error { return nil }
+// Run measures decisions alone, then bindings through the API.
+func Run(ctx context.Context, r *report.Report) error {
+	machines, err := trace.Read()
+	if err != nil {
+		return err
+	}
+	return decisions(ctx, r, machines)
+}

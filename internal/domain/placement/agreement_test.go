@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/govtech-kz/ikp/internal/domain/placement"
+	"github.com/govtech-kz/ikp/internal/testkit/naive"
 )
 
 // hosts is how many hosts a drawn cluster has at first.
@@ -17,48 +18,46 @@ const hosts = 12
 // life of a cluster and compares every decision, refusals included.
 func TestIndexedDecisionsAgreeWithTheNaiveOnes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		snapshot, reference := placement.NewSnapshot(), newNaive()
+		snapshot, reference := placement.NewSnapshot(), naive.NewCluster()
 		for i := range hosts {
 			h := drawHost(t)
 			h.Name = fmt.Sprintf("h%d", i)
 			snapshot.SetHost(h)
-			reference.hosts[h.Name] = h
+			reference.SetHost(h)
 		}
 		t.Repeat(map[string]func(*rapid.T){
 			"set a host": func(t *rapid.T) {
 				h := drawHost(t)
 				h.Name = drawName(t, "h", hosts)
 				snapshot.SetHost(h)
-				reference.hosts[h.Name] = h
+				reference.SetHost(h)
 			},
 			"remove a host": func(t *rapid.T) {
 				name := drawName(t, "h", hosts)
 				snapshot.RemoveHost(name)
-				delete(reference.hosts, name)
+				reference.RemoveHost(name)
 			},
 			"commit": func(t *rapid.T) {
 				p := drawPromise(t)
 				snapshot.Commit(p)
-				reference.promises[p.Machine] = p
+				reference.Commit(p)
 			},
 			"release": func(t *rapid.T) {
 				machine := drawName(t, "m", 20)
-				_, had := reference.promises[machine]
-				if got := snapshot.Release(machine); got != had {
-					t.Fatalf("Release(%q) = %v, want %v", machine, got, had)
+				if got, want := snapshot.Release(machine), reference.Release(machine); got != want {
+					t.Fatalf("Release(%q) = %v, want %v", machine, got, want)
 				}
-				delete(reference.promises, machine)
 			},
 			"decide": func(t *rapid.T) {
 				r := drawRequest(t)
-				got, want := placement.Decide(snapshot, r), reference.decide(r)
+				got, want := placement.Decide(snapshot, r), reference.Decide(r)
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Fatalf("decision differs from the naive one (-naive +indexed):\n%s", diff)
 				}
 				if got.Host != "" {
 					p := placement.Promise{Machine: r.Machine, Host: got.Host, Takes: r.Needs, Group: r.Group}
 					snapshot.Commit(p)
-					reference.promises[p.Machine] = p
+					reference.Commit(p)
 				}
 			},
 		})
