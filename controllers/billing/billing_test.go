@@ -93,7 +93,7 @@ func (b *bench) run(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = b.book.RecordUsage(t.Context(), "h1", "j", []ledger.Transition{{Sequence: 1, Machine: "m", State: ledger.Running, Vector: v, At: noon}})
+	_, err = b.book.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j", Records: []ledger.Transition{{Sequence: 1, Machine: "m", State: ledger.Running, Vector: v, At: noon}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func reason(conditions []metav1.Condition) string {
 
 func TestABudgetLivesInTheLedger(t *testing.T) {
 	b := newBench(t, "budgeted")
-	r := &BudgetReconciler{base: b.base, ledger: b.book}
+	r := budgetReconciler(b.base, b.book)
 	budget := builders.Budget("b-2026", "budgeted", 2026, "1000000.5")
 	b.create(t, budget)
 	b.reconcile(t, r)
@@ -114,7 +114,8 @@ func TestABudgetLivesInTheLedger(t *testing.T) {
 	b.reconcile(t, r)
 	b.get(t, budget)
 	// 12 KZT an hour; after the first 60 days and 11 hours are left of the year.
-	want := finance.BudgetStatus{Spent: "12.00", Committed: "17412.00", Available: "982576.50"}
+	asOf := metav1.NewTime(noon.Add(time.Hour))
+	want := finance.BudgetStatus{Spent: "12.00", Committed: "17412.00", Available: "982576.50", AsOf: &asOf}
 	if diff := cmp.Diff(want, budget.Status, cmpopts.IgnoreFields(finance.BudgetStatus{}, "Conditions")); diff != "" || reason(budget.Status.Conditions) != finance.ReasonRecorded {
 		t.Errorf("%s; status (-want +got):\n%s", reason(budget.Status.Conditions), diff)
 	}
@@ -176,7 +177,7 @@ func TestATariffIsCopiedOnceAndForever(t *testing.T) {
 
 func TestStatementsComeByThemselvesAndBecomeFinal(t *testing.T) {
 	b := newBench(t, "billed")
-	budgets := &BudgetReconciler{base: b.base, ledger: b.book}
+	budgets := budgetReconciler(b.base, b.book)
 	r := &StatementReconciler{base: b.base, ledger: b.book}
 	b.create(t, builders.Budget("b-2026", "billed", 2026, "1000000"))
 	b.reconcile(t, budgets)

@@ -1,76 +1,55 @@
 package billing
 
 import (
-	"cmp"
-	"slices"
+	"context"
+	"errors"
+	"sync"
+	"time"
 
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
-// assignment is an agency's budgets: for each year one holds, the oldest; later
-// ones are duplicates.
-type assignment struct {
-	holders map[int]*finance.Budget
-	// duplicateOf is the holder's name by the duplicate's.
-	duplicateOf map[string]string
-}
-
-func assign(budgets []finance.Budget) assignment {
-	out := assignment{holders: map[int]*finance.Budget{}, duplicateOf: map[string]string{}}
-	sorted := slices.SortedFunc(slices.Values(budgets), func(a, b finance.Budget) int {
-		return cmp.Or(a.CreationTimestamp.Compare(b.CreationTimestamp.Time), cmp.Compare(a.Name, b.Name))
-	})
-	for _, b := range sorted {
-		if !b.DeletionTimestamp.IsZero() {
-			continue
-		}
-		year := int(b.Spec.FiscalYear)
-		if holder, taken := out.holders[year]; taken {
-			out.duplicateOf[b.Name] = holder.Name
-			continue
-		}
-		out.holders[year] = &b
-	}
-	return out
-}
-
-// budgetReport says what became of a budget, as the ledger has it.
-func budgetReport(u ledger.BudgetUse) kit.Report {
-	ready := kit.True(finance.ConditionReady, finance.ReasonRecorded, "reservations are checked against this budget (C-1.3)")
+func readyBudget(u ledger.BudgetUse) metav1.Condition {
 	if u.Available < 0 {
-		ready = kit.True(finance.ConditionReady, finance.ReasonOverused,
+		return kit.True(finance.ConditionReady, finance.ReasonOverused,
 			"what is spent and committed exceeds the limit: machines go on, nothing new is reserved until some are deleted or the budget is raised (C-1.3)")
 	}
-	return conclude(ready, map[string]any{
-		"spent": u.Spent.String(), "committed": u.Committed.String(), "available": u.Available.String(),
-	})
+	return kit.True(finance.ConditionReady, finance.ReasonRecorded, "reservations are checked against this budget (C-1.3)")
 }
 
-func duplicateBudget(holder string) kit.Report {
-	return conclude(kit.False(finance.ConditionReady, finance.ReasonDuplicate,
-		"Budget %s is older and of the same year: change that one and delete this", holder), nil)
+// memory is what was reserved when the figures of each budget were last said.
+type memory struct {
+	mu   sync.Mutex
+	used map[types.UID]ledger.Amount
 }
 
-// unavailableBudget repeats the last figures.
-func unavailableBudget(b *finance.Budget) kit.Report {
-	ready := kit.Unknown(finance.ConditionReady, finance.ReasonLedgerUnavailable,
-		"the ledger does not answer: the figures are the last known ones")
-	return kit.Report{Conditions: []metav1.Condition{ready}, Fields: known(map[string]string{
-		"spent": b.Status.Spent, "committed": b.Status.Committed, "available": b.Status.Available,
-	})}
+func newMemory() *memory { return &memory{used: map[types.UID]ledger.Amount{}} }
+
+// news reports whether the figures of a budget are to be said again: its limit,
+// what is reserved, or the reason has changed, or another day has begun in
+// Kazakhstan.
+func (m *memory) news(b *finance.Budget, reason string, used ledger.Amount, now time.Time) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	before, known := m.used[b.UID]
+	m.used[b.UID] = used
+	c := apimeta.FindStatusCondition(b.Status.Conditions, finance.ConditionReady)
+	return !known || before != used || b.Status.AsOf == nil || calendar.Day(b.Status.AsOf.Time) != calendar.Day(now) ||
+		c == nil || c.Reason != reason || c.ObservedGeneration != b.Generation
 }
 
-// known leaves out figures that never were known.
-func known(figures map[string]string) map[string]any {
-	out := map[string]any{}
-	for name, figure := range figures {
-		if figure != "" {
-			out[name] = figure
-		}
+// used is what the agency has reserved; nothing without a quota.
+func (k budgets) used(ctx context.Context, agency string) (ledger.Amount, error) {
+	use, err := k.ledger.QuotaUse(ctx, ledger.Owner{Agency: agency})
+	if errors.Is(err, ledger.ErrNotFound) {
+		return ledger.Amount{}, nil
 	}
-	return out
+	return use.Used, err
 }

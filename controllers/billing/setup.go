@@ -12,6 +12,8 @@ import (
 
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/agency"
+	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/controllers/mirror"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
@@ -38,6 +40,11 @@ func newBase(mgr ctrl.Manager, clk clock.PassiveClock) base {
 	}
 }
 
+// speaker tells about objects; action is what its events are about.
+func (b base) speaker(action string) mirror.Speaker {
+	return mirror.Speaker{Status: b.status, Events: b.events, Action: action}
+}
+
 func asked() builder.Predicates {
 	return builder.WithPredicates(predicate.GenerationChangedPredicate{})
 }
@@ -46,11 +53,20 @@ func options() controller.Options { return controller.Options{MaxConcurrentRecon
 
 // SetupBudgets registers the reconciler of budgets.
 func SetupBudgets(mgr ctrl.Manager, l BudgetLedger, clk clock.PassiveClock) error {
+	r := budgetReconciler(newBase(mgr, clk), l)
 	return ctrl.NewControllerManagedBy(mgr).Named("budget").
 		For(&corev1.Namespace{}, builder.WithPredicates(agency.Homes())).
 		Watches(&finance.Budget{}, agency.OfNamespaced(), asked()).
 		WithOptions(options()).
-		Complete(&BudgetReconciler{base: newBase(mgr, clk), ledger: l})
+		Complete(r)
+}
+
+func budgetReconciler(b base, l BudgetLedger) *mirror.Reconciler[int, ledger.Budget, *finance.Budget] {
+	return &mirror.Reconciler[int, ledger.Budget, *finance.Budget]{
+		Client:  b.client,
+		Kind:    budgets{reader: b.client, ledger: l, clock: b.clock, said: newMemory()},
+		Speaker: b.speaker("RecordBudget"),
+	}
 }
 
 // SetupTariffs registers the reconciler of tariffs.

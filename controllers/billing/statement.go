@@ -17,11 +17,13 @@ import (
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/controllers/mirror"
 	"github.com/govtech-kz/ikp/internal/domain/tariff"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
-// statementInterval is how old a provisional statement gets; 60–75 s.
+// statementInterval is how often months are looked at: one that was used for the
+// first time, one that can be closed, another day; 60–75 s.
 const statementInterval = time.Minute
 
 // StatementLedger is what the reconciler of statements needs of the ledger.
@@ -32,8 +34,8 @@ type StatementLedger interface {
 }
 
 // StatementReconciler makes a Statement for every month in which an agency used
-// anything, and keeps it current until the month is closed. A request names the
-// agency's namespace.
+// anything, and writes it anew with every day until the month is closed. A request
+// names the agency's namespace.
 type StatementReconciler struct {
 	base
 	ledger StatementLedger
@@ -90,12 +92,12 @@ func (r *StatementReconciler) complete(ctx context.Context, agency, namespace st
 }
 
 func (r *StatementReconciler) refresh(ctx context.Context, agency string, s *finance.Statement) error {
-	if !s.DeletionTimestamp.IsZero() || isFinal(s) {
+	if !s.DeletionTimestamp.IsZero() || isFinal(s) || fresh(s, r.clock.Now()) {
 		return nil
 	}
 	current, err := r.read(ctx, agency, s.Spec.Month)
 	if err != nil {
-		return errors.Join(err, r.tell(ctx, s, unavailableStatement(s)))
+		return errors.Join(err, r.tell(ctx, s, mirror.Conclude(mirror.Trouble(err), statementFields(s.Status))))
 	}
 	return r.tell(ctx, s, statementReport(current))
 }
@@ -116,5 +118,5 @@ func (r *StatementReconciler) read(ctx context.Context, agency, month string) (l
 }
 
 func (r *StatementReconciler) tell(ctx context.Context, s *finance.Statement, report kit.Report) error {
-	return r.say(ctx, s, s.Status.Conditions, report, "RefreshStatement")
+	return r.speaker("RefreshStatement").Say(ctx, s, s.Status.Conditions, report)
 }

@@ -14,6 +14,7 @@ import (
 
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/controllers/mirror"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
@@ -37,7 +38,8 @@ func (r *TariffReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctr
 		return ctrl.Result{}, client.IgnoreNotFound(err)
 	}
 	ready, err := r.publish(ctx, &t)
-	return ctrl.Result{}, errors.Join(err, r.say(ctx, &t, t.Status.Conditions, conclude(ready, nil), "PublishTariff"))
+	report := mirror.Conclude(ready, nil)
+	return ctrl.Result{}, errors.Join(err, r.speaker("PublishTariff").Say(ctx, &t, t.Status.Conditions, report))
 }
 
 // publish returns what to say, and an error when it is worth another try.
@@ -54,7 +56,7 @@ func (r *TariffReconciler) publish(ctx context.Context, t *finance.Tariff) (meta
 	case errors.As(err, &conflict):
 		return kit.False(finance.ConditionReady, finance.ReasonConflict, "%s", conflict.Message), nil
 	}
-	return kit.Unknown(finance.ConditionReady, finance.ReasonLedgerUnavailable, "the ledger does not answer: trying again"), err
+	return mirror.Trouble(err), err
 }
 
 func published(t *finance.Tariff) ledger.Tariff {

@@ -33,7 +33,13 @@ func observe(o ledger.Owner, u ledger.QuotaUse) {
 }
 
 func forget(o ledger.Owner) {
-	which := prometheus.Labels{"agency": o.Agency, "system": o.System, "environment": o.Environment}
+	erase(prometheus.Labels{"agency": o.Agency, "system": o.System, "environment": o.Environment})
+}
+
+// forgetAgency takes away every series of an agency that was deleted.
+func forgetAgency(agency string) { erase(prometheus.Labels{"agency": agency}) }
+
+func erase(which prometheus.Labels) {
 	usedGauge.DeletePartialMatch(which)
 	hardGauge.DeletePartialMatch(which)
 }

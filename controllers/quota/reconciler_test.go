@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/prometheus/client_golang/prometheus/testutil"
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	clocktesting "k8s.io/utils/clock/testing"
@@ -20,6 +21,7 @@ import (
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
 	"github.com/govtech-kz/ikp/controllers/ledger/ledgertest"
+	"github.com/govtech-kz/ikp/controllers/mirror"
 	"github.com/govtech-kz/ikp/internal/testkit/builders"
 	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
 )
@@ -187,7 +189,40 @@ type silent struct{ Ledger }
 
 func (silent) Quotas(context.Context, string) ([]ledger.Quota, error) { return nil, nil }
 
-func (silent) SetQuota(context.Context, ledger.Quota) error { return errors.New("no connection") }
+func (silent) SetQuota(context.Context, ledger.Quota) error {
+	return &ledger.Unavailable{Since: now, Err: errors.New("no connection")}
+}
+
+// refusing is a ledger that answers, and takes nothing over.
+type refusing struct{ silent }
+
+func (refusing) SetQuota(context.Context, ledger.Quota) error { return errors.New("out of range") }
+
+func TestALedgerThatAnswersIsNotCalledSilent(t *testing.T) {
+	cp := start(t, "refusal", refusing{})
+	q := builders.Quota("q", "refusal", hard)
+	create(t, cp, q)
+	ready := awaitReason(t, cp, q, finance.ReasonNotRecorded)
+	if want := "the ledger did not take this over: out of range; it is tried again every minute"; ready.Message != want {
+		t.Errorf("message %q, want %q", ready.Message, want)
+	}
+}
+
+func TestADeletedAgencyLeavesNoSeries(t *testing.T) {
+	series := func() int { return testutil.CollectAndCount(usedGauge) }
+	before := series()
+	for _, o := range []ledger.Owner{{Agency: "closed"}, {Agency: "closed", System: "s"}} {
+		observe(o, ledger.QuotaUse{})
+	}
+	r := &mirror.Reconciler[ledger.Owner, ledger.Quota, *finance.Quota]{Client: controlplane.New(t).Client, Kind: quotas{}}
+	request := ctrl.Request{NamespacedName: client.ObjectKey{Name: tenancy.AgencyNamespace("closed")}}
+	if _, err := r.Reconcile(t.Context(), request); err != nil {
+		t.Fatal(err)
+	}
+	if after := series(); after != before {
+		t.Errorf("%d series are left, want %d", after, before)
+	}
+}
 
 func TestASilentLedgerIsSaid(t *testing.T) {
 	cp := start(t, "silence", silent{})

@@ -5,6 +5,7 @@ import (
 
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/controllers/mirror"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
@@ -17,7 +18,7 @@ func report(u ledger.QuotaUse) kit.Report {
 		Machines:  u.Hard.Machines - u.Used.Machines,
 	}
 	used := finance.Amount{VCPU: u.Used.VCPU, MemoryMiB: u.Used.MemoryMiB, DiskGiB: u.Used.DiskGiB, Machines: u.Used.Machines}
-	return figures(used, &left, ready(left))
+	return mirror.Conclude(ready(left), figures(used, &left))
 }
 
 func ready(left finance.AvailableAmount) metav1.Condition {
@@ -28,22 +29,10 @@ func ready(left finance.AvailableAmount) metav1.Condition {
 	return kit.True(finance.ConditionReady, finance.ReasonRecorded, "reservations are checked against this quota (C-1.3)")
 }
 
-// duplicate says that another quota holds.
-func duplicate(holder string) kit.Report {
-	return figures(finance.Amount{}, nil, kit.False(finance.ConditionReady, finance.ReasonDuplicate,
-		"Quota %s is older and for the same agency, system or environment: change that one and delete this", holder))
-}
-
-// unavailable repeats the last figures of a quota that the ledger cannot tell now.
-func unavailable(q *finance.Quota) kit.Report {
-	return figures(q.Status.Used, q.Status.Available, kit.Unknown(finance.ConditionReady, finance.ReasonLedgerUnavailable,
-		"the ledger does not answer: the figures are the last known ones"))
-}
-
-func figures(used finance.Amount, left *finance.AvailableAmount, c metav1.Condition) kit.Report {
+func figures(used finance.Amount, left *finance.AvailableAmount) map[string]any {
 	fields := map[string]any{"used": used}
 	if left != nil {
 		fields["available"] = *left
 	}
-	return kit.Report{Conditions: []metav1.Condition{c}, Fields: fields}
+	return fields
 }

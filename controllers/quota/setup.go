@@ -6,6 +6,7 @@ import (
 	"k8s.io/utils/clock"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/builder"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/controller"
 	"sigs.k8s.io/controller-runtime/pkg/event"
 	"sigs.k8s.io/controller-runtime/pkg/predicate"
@@ -13,20 +14,28 @@ import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/agency"
+	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/controllers/mirror"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
-// workers is how many agencies are worked on at a time.
-const workers = 4
+const (
+	fieldOwner client.FieldOwner = "ikp-quota"
+	// workers is how many agencies are worked on at a time.
+	workers = 4
+)
 
 // Setup registers the reconciler of quotas.
 func Setup(mgr ctrl.Manager, l Ledger, clk clock.PassiveClock) error {
 	c := mgr.GetClient()
-	r := &Reconciler{
-		client: c,
-		ledger: l,
-		status: kit.StatusWriter{Client: c, Owner: fieldOwner, Clock: clk},
-		events: mgr.GetEventRecorder(string(fieldOwner)),
+	r := &mirror.Reconciler[ledger.Owner, ledger.Quota, *finance.Quota]{
+		Client: c,
+		Kind:   quotas{reader: c, ledger: l},
+		Speaker: mirror.Speaker{
+			Status: kit.StatusWriter{Client: c, Owner: fieldOwner, Clock: clk},
+			Events: mgr.GetEventRecorder(string(fieldOwner)),
+			Action: "RecordQuota",
+		},
 	}
 	return ctrl.NewControllerManagedBy(mgr).Named("quota").
 		For(&corev1.Namespace{}, builder.WithPredicates(agency.Homes())).

@@ -19,7 +19,9 @@ type BudgetSpec struct {
 	Document string `json:"document,omitempty"`
 }
 
-// BudgetStatus mirrors the ledger. Amounts are tenge with two places.
+// BudgetStatus mirrors the ledger. Amounts are tenge with two places. They are
+// written when the limit or what is reserved changes, and with every new day in
+// Asia/Almaty: money flows at every moment, and the object does not.
 type BudgetStatus struct {
 	// spent is what usage has cost in the year so far.
 	// +optional
@@ -30,6 +32,9 @@ type BudgetStatus struct {
 	// available is limit less spent and committed; negative after a cut.
 	// +optional
 	Available string `json:"available,omitempty"`
+	// asOf is the moment of which the amounts are.
+	// +optional
+	AsOf *metav1.Time `json:"asOf,omitempty"`
 	// conditions tell whether the ledger has taken the budget over.
 	// +optional
 	// +listType=map
@@ -48,6 +53,7 @@ type BudgetStatus struct {
 // +kubebuilder:printcolumn:name="Spent",type=string,JSONPath=`.status.spent`
 // +kubebuilder:printcolumn:name="Committed",type=string,JSONPath=`.status.committed`
 // +kubebuilder:printcolumn:name="Available",type=string,JSONPath=`.status.available`
+// +kubebuilder:printcolumn:name="As-Of",type=string,JSONPath=`.status.asOf`
 // +kubebuilder:printcolumn:name="Ready",type=string,JSONPath=`.status.conditions[?(@.type=="Ready")].status`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 type Budget struct {

@@ -15,6 +15,9 @@ const (
 	ReasonDraft = "Draft"
 	// ReasonLedgerUnavailable surfaces when the ledger did not answer.
 	ReasonLedgerUnavailable = "LedgerUnavailable"
+	// ReasonNotRecorded surfaces when the ledger answered, but did not take over
+	// what the object says, or could not tell what became of it.
+	ReasonNotRecorded = "NotRecorded"
 	// ReasonDuplicate surfaces when another object of the agency is for the same
 	// system, environment or year; the older one holds.
 	ReasonDuplicate = "Duplicate"

@@ -29,7 +29,9 @@ type StatementSpec struct {
 	Month string `json:"month"`
 }
 
-// StatementStatus is the statement itself.
+// StatementStatus is the statement itself. While the month is open it is written
+// once a day: the amounts of this moment are told by statementviews of
+// subresources.ikp.gov.kz.
 // +k8s:openapi-gen=true
 // +k8s:openapi-model-package=kz.gov.ikp.finance.v1alpha1
 type StatementStatus struct {
