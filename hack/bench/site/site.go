@@ -13,8 +13,8 @@ import (
 
 	"github.com/govtech-kz/ikp/hack/bench/report"
 	"github.com/govtech-kz/ikp/internal/local"
-	"github.com/govtech-kz/ikp/internal/local/state"
 	"github.com/govtech-kz/ikp/internal/local/process"
+	"github.com/govtech-kz/ikp/internal/local/state"
 )
 
 const (
