@@ -1,0 +1,143 @@
+package duplicate
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// System is what is compared.
+type System struct {
+	// ID of the system: agency/name.
+	ID string
+	// Name in Russian or Kazakh.
+	Name string
+	// Purpose in a sentence.
+	Purpose string
+	// Functions of the state that it carries, in words.
+	Functions []string
+}
+
+// Pair is two systems that are alike.
+type Pair struct {
+	// A and B are their IDs, A before B.
+	A, B string
+	// Permille is how alike they are, 0 to 1000.
+	Permille int
+	// Shared are the words that speak most for it, as stems, at most five.
+	Shared []string
+}
+
+// Threshold is the likeness, in thousandths, from which a pair is shown. The
+// labelled set of the tests says what it finds and misses.
+const Threshold = 150
+
+// weights of where a word stands: what a system does says more than its name.
+const (
+	nameWeight     = 1
+	purposeWeight  = 2
+	functionWeight = 3
+)
+
+// shown is how many shared words explain a pair.
+const shown = 5
+
+// Find is every pair at or over a threshold in thousandths, the most alike
+// first. Same systems, same answer, in whatever order they come.
+func Find(systems []System, threshold int) []Pair {
+	ordered := slices.Clone(systems)
+	slices.SortFunc(ordered, func(a, b System) int { return cmp.Compare(a.ID, b.ID) })
+	vectors := vectorsOf(ordered)
+	var pairs []Pair
+	for i := range ordered {
+		for j := i + 1; j < len(ordered); j++ {
+			if p := alike(vectors[i], vectors[j]); p.Permille >= threshold {
+				p.A, p.B = ordered[i].ID, ordered[j].ID
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b Pair) int { return cmp.Compare(b.Permille, a.Permille) })
+	return pairs
+}
+
+// vector is the weight of each stem, of length one.
+type vector map[string]float64
+
+func vectorsOf(systems []System) []vector {
+	counts, documents := make([]map[string]float64, len(systems)), map[string]int{}
+	for i, s := range systems {
+		counts[i] = countsOf(s)
+		for stem := range counts[i] {
+			documents[stem]++
+		}
+	}
+	vectors := make([]vector, len(systems))
+	for i, count := range counts {
+		vectors[i] = weigh(count, documents, len(systems))
+	}
+	return vectors
+}
+
+func countsOf(s System) map[string]float64 {
+	count := map[string]float64{}
+	add := func(text string, weight float64) {
+		for _, stem := range stems(text) {
+			count[stem] = max(count[stem], weight)
+		}
+	}
+	add(s.Name, nameWeight)
+	add(s.Purpose, purposeWeight)
+	add(strings.Join(s.Functions, " "), functionWeight)
+	return count
+}
+
+// weigh favours what few systems say.
+func weigh(count map[string]float64, documents map[string]int, systems int) vector {
+	v := make(vector, len(count))
+	var square float64
+	for _, stem := range sorted(count) {
+		v[stem] = count[stem] * math.Log(1+float64(systems)/float64(documents[stem]))
+		square += v[stem] * v[stem]
+	}
+	for stem := range v {
+		v[stem] /= math.Sqrt(square)
+	}
+	return v
+}
+
+// alike is the cosine of two vectors, with the words that speak for it.
+func alike(a, b vector) Pair {
+	type share struct {
+		stem string
+		part float64
+	}
+	var shares []share
+	var cosine float64
+	for _, stem := range sorted(a) {
+		if part := a[stem] * b[stem]; part > 0 {
+			shares = append(shares, share{stem, part})
+			cosine += part
+		}
+	}
+	slices.SortStableFunc(shares, func(a, b share) int { return cmp.Compare(b.part, a.part) })
+	p := Pair{Permille: int(math.Round(cosine * 1000 * trust(len(shares))))}
+	for _, s := range shares[:min(shown, len(shares))] {
+		p.Shared = append(p.Shared, s.stem)
+	}
+	return p
+}
+
+// trust grows with the number of shared words: one word alone is chance.
+func trust(words int) float64 { return float64(words) / float64(words+1) }
+
+// sorted are the stems in order, so that sums do not depend on chance.
+func sorted[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
