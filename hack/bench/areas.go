@@ -9,6 +9,7 @@ import (
 	"github.com/govtech-kz/ikp/hack/bench/ledger"
 	"github.com/govtech-kz/ikp/hack/bench/placement"
 	"github.com/govtech-kz/ikp/hack/bench/report"
+	"github.com/govtech-kz/ikp/hack/bench/vm"
 )
 
 // area is one kind of figures: a package beside this one with a function Run,
@@ -21,6 +22,7 @@ type area struct {
 // areas in the order in which they are measured.
 var areas = []area{
 	{"placement", "Placement of machines on hosts", placement.Run},
+	{"vm", "Machines: from their creation to running, and what they cost in memory", vm.Run},
 	{"ledger", "The ledger: reservations", ledger.Run},
 	{"admission", "Admission: what the webhook adds to a create", admission.Run},
 }

@@ -9,8 +9,11 @@ import (
 	"strings"
 	"time"
 
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/tools/clientcmd"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
+	"github.com/govtech-kz/ikp/api/scheme"
 	"github.com/govtech-kz/ikp/hack/bench/report"
 	"github.com/govtech-kz/ikp/internal/local"
 	"github.com/govtech-kz/ikp/internal/local/process"
@@ -29,7 +32,7 @@ const (
 // Site is a running control plane.
 type Site struct {
 	// Client acts as the local administrator.
-	Client client.Client
+	Client client.WithWatch
 	// Dir holds everything of it.
 	Dir string
 
@@ -51,10 +54,21 @@ func On(ctx context.Context, r *report.Report, driver string, hosts int, do func
 	if err := s.cluster.Up(ctx, local.Options{Name: "bench", Dir: dir, Driver: driver, Hosts: hosts, Node: state.NodeOff}); err != nil {
 		return fmt.Errorf("starting a control plane: %w", err)
 	}
-	if s.Client, err = s.cluster.Client(); err != nil {
+	if err := s.connect(); err != nil {
 		return err
 	}
 	return do(s)
+}
+
+func (s *Site) connect() error {
+	config, err := clientcmd.BuildConfigFromFlags("", s.cluster.AdminKubeconfig())
+	if err != nil {
+		return fmt.Errorf("reading the administrator's kubeconfig: %w", err)
+	}
+	config.QPS = -1
+	config.WarningHandler = rest.NoWarnings{}
+	s.Client, err = client.NewWithWatch(config, client.Options{Scheme: scheme.New()})
+	return err
 }
 
 func open(dir string, log progress) (*Site, error) {
