@@ -2,13 +2,11 @@ package site
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
-	"k8s.io/apimachinery/pkg/watch"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
@@ -34,59 +32,57 @@ type Started struct {
 func (s *Site) Run(ctx context.Context, image string, first, count int, so func(*compute.VirtualMachine) bool) (Started, error) {
 	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
 	defer cancel()
-	w, err := s.Client.Watch(ctx, &compute.VirtualMachineList{}, client.InNamespace(Namespace()))
-	if err != nil {
-		return Started{}, fmt.Errorf("watching machines: %w", err)
+	machines := make([]*compute.VirtualMachine, count)
+	waiting := map[string]bool{}
+	for n := range machines {
+		machines[n] = Machine(first+n, image)
+		waiting[machines[n].Name] = true
 	}
-	defer w.Stop()
-	asked := make([]time.Time, count)
-	shown := map[string]time.Time{}
+	asked, shown := make([]time.Time, count), map[string]time.Time{}
 	began := time.Now()
 	g, gctx := errgroup.WithContext(ctx)
 	for worker := range creators {
 		g.Go(func() error {
 			for n := worker; n < count; n += creators {
 				asked[n] = time.Now()
-				if err := s.create(gctx, Machine(first+n, image)); err != nil {
+				if err := s.create(gctx, machines[n]); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 	}
-	g.Go(func() error { return follow(gctx, w, count, shown, so) })
+	g.Go(func() error { return s.follow(gctx, waiting, shown, so) })
 	if err := g.Wait(); err != nil {
 		return Started{}, err
 	}
 	out := Started{Elapsed: time.Since(began)}
-	for n := range count {
-		out.Each = append(out.Each, shown[Machine(first+n, image).Name].Sub(asked[n]))
+	for n, vm := range machines {
+		out.Each = append(out.Each, shown[vm.Name].Sub(asked[n]))
 	}
 	return out, nil
 }
 
-// follow notes when machines that were not there before are first as awaited.
-func follow(ctx context.Context, w watch.Interface, count int, shown map[string]time.Time, so func(*compute.VirtualMachine) bool) error {
-	old := map[string]bool{}
-	for len(shown) < count {
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("waiting for machines, %d of %d are there: %w", len(shown), count, ctx.Err())
-		case e, open := <-w.ResultChan():
-			if !open {
-				return errors.New("the watch over machines ended")
-			}
-			vm, ok := e.Object.(*compute.VirtualMachine)
-			if !ok {
-				return fmt.Errorf("the watch over machines sent %T", e.Object)
-			}
-			// A watch begins with what is there.
-			if e.Type == watch.Added && so(vm) {
-				old[vm.Name] = true
-			}
-			if _, known := shown[vm.Name]; !known && !old[vm.Name] && so(vm) {
+// follow moves machines from waiting to shown when they are as awaited. A watch
+// that ends is opened again: it begins with what is there.
+func (s *Site) follow(ctx context.Context, waiting map[string]bool, shown map[string]time.Time, so func(*compute.VirtualMachine) bool) error {
+	for len(waiting) > 0 {
+		w, err := s.Client.Watch(ctx, &compute.VirtualMachineList{}, client.InNamespace(Namespace()))
+		if err != nil {
+			return fmt.Errorf("watching machines, %d of which are awaited: %w", len(waiting), err)
+		}
+		for e := range w.ResultChan() {
+			if vm, ok := e.Object.(*compute.VirtualMachine); ok && waiting[vm.Name] && so(vm) {
+				delete(waiting, vm.Name)
 				shown[vm.Name] = time.Now()
 			}
+			if len(waiting) == 0 {
+				break
+			}
+		}
+		w.Stop()
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("waiting for %d machines: %w", len(waiting), err)
 		}
 	}
 	return nil
