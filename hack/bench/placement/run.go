@@ -13,5 +13,8 @@ func Run(ctx context.Context, r *report.Report) error {
 	if err != nil {
 		return err
 	}
-	return decisions(ctx, r, machines)
+	if err := decisions(ctx, r, machines); err != nil {
+		return err
+	}
+	return bindings(ctx, r, machines)
 }

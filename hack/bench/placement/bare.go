@@ -1,0 +1,104 @@
+package placement
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/client-go/kubernetes"
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/tools/clientcmd"
+	"k8s.io/client-go/tools/events"
+	"sigs.k8s.io/controller-runtime/pkg/cache"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+)
+
+// bareBinders is the concurrency of placement's own bindings.
+const bareBinders = 8
+
+// bare is the client that bounds what any binder can reach: it watches machines
+// and does the writes of placement, the binding and the Event, and nothing else.
+type bare struct {
+	client   client.Client
+	recorder events.EventRecorder
+}
+
+func (s *stage) bare(kubeconfig string) func(context.Context, string) (func() error, error) {
+	return func(ctx context.Context, label string) (func() error, error) {
+		config, err := clientcmd.BuildConfigFromFlags("", kubeconfig)
+		if err != nil {
+			return nil, fmt.Errorf("reading the credentials of the bare client: %w", err)
+		}
+		config.QPS, config.Burst = -1, -1
+		ctx, cancel := context.WithCancel(ctx)
+		b, waiting, err := s.watch(ctx, config, label)
+		if err != nil {
+			cancel()
+			return nil, err
+		}
+		done := make(chan error, 1)
+		go func() { done <- b.bindAll(ctx, waiting) }()
+		return func() error {
+			err := <-done
+			cancel()
+			return err
+		}, nil
+	}
+}
+
+// watch fills a cache of machines, keeps it up to date and returns those of the wave.
+func (s *stage) watch(ctx context.Context, config *rest.Config, label string) (*bare, []compute.VirtualMachine, error) {
+	scheme := s.cp.Client.Scheme()
+	machines, err := cache.New(config, cache.Options{Scheme: scheme, DefaultTransform: cache.TransformStripManagedFields()})
+	if err != nil {
+		return nil, nil, fmt.Errorf("making a cache: %w", err)
+	}
+	writer, err := client.New(config, client.Options{Scheme: scheme})
+	if err != nil {
+		return nil, nil, fmt.Errorf("making a client: %w", err)
+	}
+	api, err := kubernetes.NewForConfig(config)
+	if err != nil {
+		return nil, nil, fmt.Errorf("making a client of events: %w", err)
+	}
+	broadcaster := events.NewBroadcaster(&events.EventSinkImpl{Interface: api.EventsV1()})
+	if err := broadcaster.StartRecordingToSinkWithContext(ctx); err != nil {
+		return nil, nil, fmt.Errorf("recording events: %w", err)
+	}
+	go func() { _ = machines.Start(ctx) }() // it fails only when it is started twice
+	var waiting compute.VirtualMachineList
+	err = machines.List(ctx, &waiting, client.MatchingLabelsSelector{Selector: labels.SelectorFromSet(labels.Set{waveLabel: label})})
+	if err != nil {
+		return nil, nil, fmt.Errorf("listing machines: %w", err)
+	}
+	return &bare{client: writer, recorder: broadcaster.NewRecorder(scheme, "bare-client")}, waiting.Items, nil
+}
+
+func (b *bare) bindAll(ctx context.Context, waiting []compute.VirtualMachine) error {
+	if len(waiting) != waveSize {
+		return fmt.Errorf("the bare client sees %d of %d machines", len(waiting), waveSize)
+	}
+	var g errgroup.Group
+	g.SetLimit(bareBinders)
+	for i := range waiting {
+		g.Go(func() error { return b.bind(ctx, &waiting[i], hostName(i%hostCount)) })
+	}
+	return g.Wait()
+}
+
+func (b *bare) bind(ctx context.Context, vm *compute.VirtualMachine, host string) error {
+	bound := vm.DeepCopy()
+	bound.Spec.Host = host
+	patch := client.MergeFromWithOptions(vm, client.MergeFromWithOptimisticLock{})
+	err := b.client.Patch(ctx, bound, patch, client.FieldOwner("ikp-placement"))
+	if err != nil && !errors.Is(err, context.Canceled) {
+		return fmt.Errorf("binding %q: %w", vm.Name, err)
+	}
+	b.recorder.Eventf(bound, nil, corev1.EventTypeNormal, compute.ReasonBound, "Place", "bound to host %s", host)
+	return nil
+}
