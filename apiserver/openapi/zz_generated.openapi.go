@@ -10,7 +10,8 @@ SPDX-License-Identifier: Apache-2.0
 package openapi
 
 import (
-	v1alpha1 "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	v1alpha1 "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	financev1alpha1 "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	subresourcesv1alpha1 "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	common "k8s.io/kube-openapi/pkg/common"
 	spec "k8s.io/kube-openapi/pkg/validation/spec"
@@ -18,15 +19,528 @@ import (
 
 func GetOpenAPIDefinitions(ref common.ReferenceCallback) map[string]common.OpenAPIDefinition {
 	return map[string]common.OpenAPIDefinition{
-		v1alpha1.StatementLine{}.OpenAPIModelName():                        schema_ikp_api_finance_v1alpha1_StatementLine(ref),
-		v1alpha1.StatementStatus{}.OpenAPIModelName():                      schema_ikp_api_finance_v1alpha1_StatementStatus(ref),
+		v1alpha1.DataDisk{}.OpenAPIModelName():                             schema_ikp_api_compute_v1alpha1_DataDisk(ref),
+		v1alpha1.DomainConflict{}.OpenAPIModelName():                       schema_ikp_api_compute_v1alpha1_DomainConflict(ref),
+		v1alpha1.HostSpec{}.OpenAPIModelName():                             schema_ikp_api_compute_v1alpha1_HostSpec(ref),
+		v1alpha1.HostStatus{}.OpenAPIModelName():                           schema_ikp_api_compute_v1alpha1_HostStatus(ref),
+		v1alpha1.Resources{}.OpenAPIModelName():                            schema_ikp_api_compute_v1alpha1_Resources(ref),
+		v1alpha1.UserDataReference{}.OpenAPIModelName():                    schema_ikp_api_compute_v1alpha1_UserDataReference(ref),
+		v1alpha1.VirtualMachineSpec{}.OpenAPIModelName():                   schema_ikp_api_compute_v1alpha1_VirtualMachineSpec(ref),
+		v1alpha1.VirtualMachineStatus{}.OpenAPIModelName():                 schema_ikp_api_compute_v1alpha1_VirtualMachineStatus(ref),
+		financev1alpha1.StatementLine{}.OpenAPIModelName():                 schema_ikp_api_finance_v1alpha1_StatementLine(ref),
+		financev1alpha1.StatementStatus{}.OpenAPIModelName():               schema_ikp_api_finance_v1alpha1_StatementStatus(ref),
+		subresourcesv1alpha1.HostView{}.OpenAPIModelName():                 schema_ikp_api_subresources_v1alpha1_HostView(ref),
+		subresourcesv1alpha1.HostViewList{}.OpenAPIModelName():             schema_ikp_api_subresources_v1alpha1_HostViewList(ref),
+		subresourcesv1alpha1.HostedMachine{}.OpenAPIModelName():            schema_ikp_api_subresources_v1alpha1_HostedMachine(ref),
+		subresourcesv1alpha1.HostedMachineList{}.OpenAPIModelName():        schema_ikp_api_subresources_v1alpha1_HostedMachineList(ref),
 		subresourcesv1alpha1.StatementView{}.OpenAPIModelName():            schema_ikp_api_subresources_v1alpha1_StatementView(ref),
 		subresourcesv1alpha1.StatementViewList{}.OpenAPIModelName():        schema_ikp_api_subresources_v1alpha1_StatementViewList(ref),
+		subresourcesv1alpha1.SystemFacts{}.OpenAPIModelName():              schema_ikp_api_subresources_v1alpha1_SystemFacts(ref),
 		subresourcesv1alpha1.UsageBatch{}.OpenAPIModelName():               schema_ikp_api_subresources_v1alpha1_UsageBatch(ref),
 		subresourcesv1alpha1.UsageBatchList{}.OpenAPIModelName():           schema_ikp_api_subresources_v1alpha1_UsageBatchList(ref),
 		subresourcesv1alpha1.UsageTransition{}.OpenAPIModelName():          schema_ikp_api_subresources_v1alpha1_UsageTransition(ref),
 		subresourcesv1alpha1.VirtualMachineLog{}.OpenAPIModelName():        schema_ikp_api_subresources_v1alpha1_VirtualMachineLog(ref),
 		subresourcesv1alpha1.VirtualMachineLogOptions{}.OpenAPIModelName(): schema_ikp_api_subresources_v1alpha1_VirtualMachineLogOptions(ref),
+	}
+}
+
+func schema_ikp_api_compute_v1alpha1_DataDisk(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "DataDisk is a disk besides the root disk.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"name": {
+						SchemaProps: spec.SchemaProps{
+							Description: "name tells the disks of a machine apart.",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"sizeGiB": {
+						SchemaProps: spec.SchemaProps{
+							Description: "sizeGiB is the size in GiB. A disk can grow, never shrink.",
+							Default:     0,
+							Type:        []string{"integer"},
+							Format:      "int64",
+						},
+					},
+				},
+				Required: []string{"name", "sizeGiB"},
+			},
+		},
+	}
+}
+
+func schema_ikp_api_compute_v1alpha1_DomainConflict(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "DomainConflict is an identity that is not claimed by exactly its own domain.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"machine": {
+						SchemaProps: spec.SchemaProps{
+							Description: "machine is the UID that is claimed.",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"domains": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-type": "set",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "domains are the names of those that claim it.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: "",
+										Type:    []string{"string"},
+										Format:  "",
+									},
+								},
+							},
+						},
+					},
+				},
+				Required: []string{"machine", "domains"},
+			},
+		},
+	}
+}
+
+func schema_ikp_api_compute_v1alpha1_HostSpec(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "HostSpec describes a hypervisor host.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"dataCentre": {
+						SchemaProps: spec.SchemaProps{
+							Description: "dataCentre is the DataCentre in which the host stands.",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"segment": {
+						SchemaProps: spec.SchemaProps{
+							Description: "segment is the contour whose machines this host may run (C-2.4).",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"zone": {
+						SchemaProps: spec.SchemaProps{
+							Description: "zone is the failure domain within the data centre: a rack, a power feed.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"unschedulable": {
+						SchemaProps: spec.SchemaProps{
+							Description: "unschedulable keeps new machines away; those that run stay.",
+							Type:        []string{"boolean"},
+							Format:      "",
+						},
+					},
+					"vcpuPercent": {
+						SchemaProps: spec.SchemaProps{
+							Description: "vcpuPercent is how many vCPUs are promised per 100 physical threads.",
+							Type:        []string{"integer"},
+							Format:      "int64",
+						},
+					},
+					"reserved": {
+						SchemaProps: spec.SchemaProps{
+							Description: "reserved is kept for the host itself.",
+							Default:     map[string]interface{}{},
+							Ref:         ref(v1alpha1.Resources{}.OpenAPIModelName()),
+						},
+					},
+				},
+				Required: []string{"dataCentre", "segment"},
+			},
+		},
+		Dependencies: []string{
+			v1alpha1.Resources{}.OpenAPIModelName()},
+	}
+}
+
+func schema_ikp_api_compute_v1alpha1_HostStatus(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "HostStatus is what the host's agent reports.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"hypervisor": {
+						SchemaProps: spec.SchemaProps{
+							Description: "hypervisor names what runs the machines: QEMU 7.2.0 / libvirt 9.0.0, qemu.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"capacity": {
+						SchemaProps: spec.SchemaProps{
+							Description: "capacity is what the hardware has.",
+							Default:     map[string]interface{}{},
+							Ref:         ref(v1alpha1.Resources{}.OpenAPIModelName()),
+						},
+					},
+					"allocatable": {
+						SchemaProps: spec.SchemaProps{
+							Description: "allocatable is what machines can get: capacity times vcpuPercent less reserved.",
+							Default:     map[string]interface{}{},
+							Ref:         ref(v1alpha1.Resources{}.OpenAPIModelName()),
+						},
+					},
+					"machines": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-type": "set",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "machines are the UIDs of the platform's machines that the hypervisor holds, running or not. A UID listed here is never placed on another host.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: "",
+										Type:    []string{"string"},
+										Format:  "",
+									},
+								},
+							},
+						},
+					},
+					"rollCall": {
+						SchemaProps: spec.SchemaProps{
+							Description: "rollCall is written by placement, when it starts with machines of which it has not seen that no host holds them. The agent answers with a new listing.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"rollAnswer": {
+						SchemaProps: spec.SchemaProps{
+							Description: "rollAnswer repeats the rollCall that the agent saw before it listed machines.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"agentEndpoint": {
+						SchemaProps: spec.SchemaProps{
+							Description: "agentEndpoint is where the agent serves consoles and logs over mutual TLS: 10.0.0.5:10260.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"foreignDomains": {
+						SchemaProps: spec.SchemaProps{
+							Description: "foreignDomains is how many domains the hypervisor holds that are not the platform's. They are never touched.",
+							Type:        []string{"integer"},
+							Format:      "int32",
+						},
+					},
+					"conflicts": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-map-keys": []interface{}{
+									"machine",
+								},
+								"x-kubernetes-list-type": "map",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "conflicts are the machines that more than one domain claims to be, or one under a wrong name. Nobody touches any of them until an operator of the host has removed the wrong ones.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: map[string]interface{}{},
+										Ref:     ref(v1alpha1.DomainConflict{}.OpenAPIModelName()),
+									},
+								},
+							},
+						},
+					},
+					"conditions": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-map-keys": []interface{}{
+									"type",
+								},
+								"x-kubernetes-list-type": "map",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "conditions tell whether the host answers.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: map[string]interface{}{},
+										Ref:     ref("k8s.io/apimachinery/pkg/apis/meta/v1.Condition"),
+									},
+								},
+							},
+						},
+					},
+				},
+			},
+		},
+		Dependencies: []string{
+			v1alpha1.DomainConflict{}.OpenAPIModelName(), v1alpha1.Resources{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.Condition"},
+	}
+}
+
+func schema_ikp_api_compute_v1alpha1_Resources(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "Resources is an amount of compute.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"vcpu": {
+						SchemaProps: spec.SchemaProps{
+							Description: "vcpu is the number of virtual processors.",
+							Type:        []string{"integer"},
+							Format:      "int64",
+						},
+					},
+					"memoryMiB": {
+						SchemaProps: spec.SchemaProps{
+							Description: "memoryMiB is memory in MiB.",
+							Type:        []string{"integer"},
+							Format:      "int64",
+						},
+					},
+					"diskGiB": {
+						SchemaProps: spec.SchemaProps{
+							Description: "diskGiB is disk space in GiB.",
+							Type:        []string{"integer"},
+							Format:      "int64",
+						},
+					},
+				},
+			},
+		},
+	}
+}
+
+func schema_ikp_api_compute_v1alpha1_UserDataReference(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "UserDataReference names a Secret of the machine's namespace.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"secretName": {
+						SchemaProps: spec.SchemaProps{
+							Description: "secretName is a Secret whose key user-data is handed to cloud-init.",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+				},
+				Required: []string{"secretName"},
+			},
+		},
+	}
+}
+
+func schema_ikp_api_compute_v1alpha1_VirtualMachineSpec(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "VirtualMachineSpec is what is asked of a machine.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"machineType": {
+						SchemaProps: spec.SchemaProps{
+							Description: "machineType is the size of the machine: the name of a MachineType.",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"image": {
+						SchemaProps: spec.SchemaProps{
+							Description: "image is what the root disk starts from: the name of an Image.",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"rootDiskGiB": {
+						SchemaProps: spec.SchemaProps{
+							Description: "rootDiskGiB is the size of the root disk in GiB.",
+							Type:        []string{"integer"},
+							Format:      "int64",
+						},
+					},
+					"dataDisks": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-map-keys": []interface{}{
+									"name",
+								},
+								"x-kubernetes-list-type": "map",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "dataDisks are further, empty disks.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: map[string]interface{}{},
+										Ref:     ref(v1alpha1.DataDisk{}.OpenAPIModelName()),
+									},
+								},
+							},
+						},
+					},
+					"runStrategy": {
+						SchemaProps: spec.SchemaProps{
+							Description: "runStrategy says when the machine runs: Always, RerunOnFailure or Halted.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"restartedAt": {
+						SchemaProps: spec.SchemaProps{
+							Description: "restartedAt asks for one restart: the machine is restarted when this time is later than its last start.",
+							Ref:         ref("k8s.io/apimachinery/pkg/apis/meta/v1.Time"),
+						},
+					},
+					"userData": {
+						SchemaProps: spec.SchemaProps{
+							Description: "userData is cloud-init's user data, kept in a Secret.",
+							Ref:         ref(v1alpha1.UserDataReference{}.OpenAPIModelName()),
+						},
+					},
+					"dataCentre": {
+						SchemaProps: spec.SchemaProps{
+							Description: "dataCentre limits placement to one data centre. Empty: any that is allowed.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"antiAffinity": {
+						SchemaProps: spec.SchemaProps{
+							Description: "antiAffinity names a group within the namespace: two machines of one group never share a host, or what antiAffinityScope says.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"antiAffinityScope": {
+						SchemaProps: spec.SchemaProps{
+							Description: "antiAffinityScope is what two machines of the group never share: a Host, a Zone of a data centre, or a DataCentre. Empty: a Host. Machines that name another scope are another group.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"host": {
+						SchemaProps: spec.SchemaProps{
+							Description: "host is the binding: the Host that runs the machine. Written once, by placement alone.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+				},
+				Required: []string{"machineType", "image"},
+			},
+		},
+		Dependencies: []string{
+			v1alpha1.DataDisk{}.OpenAPIModelName(), v1alpha1.UserDataReference{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.Time"},
+	}
+}
+
+func schema_ikp_api_compute_v1alpha1_VirtualMachineStatus(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "VirtualMachineStatus is what is known of a machine.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"powerState": {
+						SchemaProps: spec.SchemaProps{
+							Description: "powerState is the last known state of the machine.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"startedAt": {
+						SchemaProps: spec.SchemaProps{
+							Description: "startedAt is when the domain was last started.",
+							Ref:         ref("k8s.io/apimachinery/pkg/apis/meta/v1.Time"),
+						},
+					},
+					"resources": {
+						SchemaProps: spec.SchemaProps{
+							Description: "resources is what the ledger has reserved for the machine.",
+							Ref:         ref(v1alpha1.Resources{}.OpenAPIModelName()),
+						},
+					},
+					"addresses": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-type": "set",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "addresses are the guest's IP addresses, if known.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: "",
+										Type:    []string{"string"},
+										Format:  "",
+									},
+								},
+							},
+						},
+					},
+					"conditions": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-map-keys": []interface{}{
+									"type",
+								},
+								"x-kubernetes-list-type": "map",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "conditions tell how far the machine is.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: map[string]interface{}{},
+										Ref:     ref("k8s.io/apimachinery/pkg/apis/meta/v1.Condition"),
+									},
+								},
+							},
+						},
+					},
+				},
+			},
+		},
+		Dependencies: []string{
+			v1alpha1.Resources{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.Condition", "k8s.io/apimachinery/pkg/apis/meta/v1.Time"},
 	}
 }
 
@@ -96,7 +610,7 @@ func schema_ikp_api_finance_v1alpha1_StatementStatus(ref common.ReferenceCallbac
 	return common.OpenAPIDefinition{
 		Schema: spec.Schema{
 			SchemaProps: spec.SchemaProps{
-				Description: "StatementStatus is the statement itself.",
+				Description: "StatementStatus is the statement itself. While the month is open it is written once a day: the amounts of this moment are told by statementviews of subresources.ikp.gov.kz.",
 				Type:        []string{"object"},
 				Properties: map[string]spec.Schema{
 					"provisional": {
@@ -125,7 +639,7 @@ func schema_ikp_api_finance_v1alpha1_StatementStatus(ref common.ReferenceCallbac
 								Schema: &spec.Schema{
 									SchemaProps: spec.SchemaProps{
 										Default: map[string]interface{}{},
-										Ref:     ref(v1alpha1.StatementLine{}.OpenAPIModelName()),
+										Ref:     ref(financev1alpha1.StatementLine{}.OpenAPIModelName()),
 									},
 								},
 							},
@@ -164,7 +678,211 @@ func schema_ikp_api_finance_v1alpha1_StatementStatus(ref common.ReferenceCallbac
 			},
 		},
 		Dependencies: []string{
-			v1alpha1.StatementLine{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.Condition", "k8s.io/apimachinery/pkg/apis/meta/v1.Time"},
+			financev1alpha1.StatementLine{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.Condition", "k8s.io/apimachinery/pkg/apis/meta/v1.Time"},
+	}
+}
+
+func schema_ikp_api_subresources_v1alpha1_HostView(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "HostView is a Host as its own agent may read it: name, UID, resource version, spec and status are the host's own. An agent sees its own host and no other.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"kind": {
+						SchemaProps: spec.SchemaProps{
+							Description: "Kind is a string value representing the REST resource this object represents. Servers may infer this from the endpoint the client submits requests to. Cannot be updated. In CamelCase. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"apiVersion": {
+						SchemaProps: spec.SchemaProps{
+							Description: "APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized schemas to the latest internal value, and may reject unrecognized values. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"metadata": {
+						SchemaProps: spec.SchemaProps{
+							Default: map[string]interface{}{},
+							Ref:     ref("k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"),
+						},
+					},
+					"spec": {
+						SchemaProps: spec.SchemaProps{
+							Description: "spec is what the data centre says of the host.",
+							Default:     map[string]interface{}{},
+							Ref:         ref(v1alpha1.HostSpec{}.OpenAPIModelName()),
+						},
+					},
+					"status": {
+						SchemaProps: spec.SchemaProps{
+							Description: "status is what the agent reported.",
+							Default:     map[string]interface{}{},
+							Ref:         ref(v1alpha1.HostStatus{}.OpenAPIModelName()),
+						},
+					},
+				},
+				Required: []string{"spec"},
+			},
+		},
+		Dependencies: []string{
+			v1alpha1.HostSpec{}.OpenAPIModelName(), v1alpha1.HostStatus{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
+	}
+}
+
+func schema_ikp_api_subresources_v1alpha1_HostViewList(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "HostViewList holds an agent's own host.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"kind": {
+						SchemaProps: spec.SchemaProps{
+							Description: "Kind is a string value representing the REST resource this object represents. Servers may infer this from the endpoint the client submits requests to. Cannot be updated. In CamelCase. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"apiVersion": {
+						SchemaProps: spec.SchemaProps{
+							Description: "APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized schemas to the latest internal value, and may reject unrecognized values. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"metadata": {
+						SchemaProps: spec.SchemaProps{
+							Default: map[string]interface{}{},
+							Ref:     ref("k8s.io/apimachinery/pkg/apis/meta/v1.ListMeta"),
+						},
+					},
+					"items": {
+						SchemaProps: spec.SchemaProps{
+							Type: []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: map[string]interface{}{},
+										Ref:     ref(subresourcesv1alpha1.HostView{}.OpenAPIModelName()),
+									},
+								},
+							},
+						},
+					},
+				},
+				Required: []string{"items"},
+			},
+		},
+		Dependencies: []string{
+			subresourcesv1alpha1.HostView{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ListMeta"},
+	}
+}
+
+func schema_ikp_api_subresources_v1alpha1_HostedMachine(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "HostedMachine is a VirtualMachine as the agent of its host may read it: name, UID, resource version, spec and status are the machine's own. An agent sees the machines that are bound to its host and no others.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"kind": {
+						SchemaProps: spec.SchemaProps{
+							Description: "Kind is a string value representing the REST resource this object represents. Servers may infer this from the endpoint the client submits requests to. Cannot be updated. In CamelCase. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"apiVersion": {
+						SchemaProps: spec.SchemaProps{
+							Description: "APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized schemas to the latest internal value, and may reject unrecognized values. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"metadata": {
+						SchemaProps: spec.SchemaProps{
+							Default: map[string]interface{}{},
+							Ref:     ref("k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"),
+						},
+					},
+					"spec": {
+						SchemaProps: spec.SchemaProps{
+							Description: "spec is what is asked of the machine.",
+							Default:     map[string]interface{}{},
+							Ref:         ref(v1alpha1.VirtualMachineSpec{}.OpenAPIModelName()),
+						},
+					},
+					"status": {
+						SchemaProps: spec.SchemaProps{
+							Description: "status is what is known of the machine.",
+							Default:     map[string]interface{}{},
+							Ref:         ref(v1alpha1.VirtualMachineStatus{}.OpenAPIModelName()),
+						},
+					},
+					"system": {
+						SchemaProps: spec.SchemaProps{
+							Description: "system is what the residency rules must know of the machine's information system, read at this moment. A machine that is read alone carries it; lists and watches leave it out, because they could not say when it changes.",
+							Ref:         ref(subresourcesv1alpha1.SystemFacts{}.OpenAPIModelName()),
+						},
+					},
+				},
+				Required: []string{"spec"},
+			},
+		},
+		Dependencies: []string{
+			v1alpha1.VirtualMachineSpec{}.OpenAPIModelName(), v1alpha1.VirtualMachineStatus{}.OpenAPIModelName(), subresourcesv1alpha1.SystemFacts{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
+	}
+}
+
+func schema_ikp_api_subresources_v1alpha1_HostedMachineList(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "HostedMachineList is a list of the machines of one host.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"kind": {
+						SchemaProps: spec.SchemaProps{
+							Description: "Kind is a string value representing the REST resource this object represents. Servers may infer this from the endpoint the client submits requests to. Cannot be updated. In CamelCase. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"apiVersion": {
+						SchemaProps: spec.SchemaProps{
+							Description: "APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized schemas to the latest internal value, and may reject unrecognized values. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"metadata": {
+						SchemaProps: spec.SchemaProps{
+							Default: map[string]interface{}{},
+							Ref:     ref("k8s.io/apimachinery/pkg/apis/meta/v1.ListMeta"),
+						},
+					},
+					"items": {
+						SchemaProps: spec.SchemaProps{
+							Type: []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: map[string]interface{}{},
+										Ref:     ref(subresourcesv1alpha1.HostedMachine{}.OpenAPIModelName()),
+									},
+								},
+							},
+						},
+					},
+				},
+				Required: []string{"items"},
+			},
+		},
+		Dependencies: []string{
+			subresourcesv1alpha1.HostedMachine{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ListMeta"},
 	}
 }
 
@@ -207,7 +925,7 @@ func schema_ikp_api_subresources_v1alpha1_StatementView(ref common.ReferenceCall
 						SchemaProps: spec.SchemaProps{
 							Description: "status holds lines and total.",
 							Default:     map[string]interface{}{},
-							Ref:         ref(v1alpha1.StatementStatus{}.OpenAPIModelName()),
+							Ref:         ref(financev1alpha1.StatementStatus{}.OpenAPIModelName()),
 						},
 					},
 				},
@@ -215,7 +933,7 @@ func schema_ikp_api_subresources_v1alpha1_StatementView(ref common.ReferenceCall
 			},
 		},
 		Dependencies: []string{
-			v1alpha1.StatementStatus{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
+			financev1alpha1.StatementStatus{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
 	}
 }
 
@@ -265,6 +983,36 @@ func schema_ikp_api_subresources_v1alpha1_StatementViewList(ref common.Reference
 		},
 		Dependencies: []string{
 			subresourcesv1alpha1.StatementView{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ListMeta"},
+	}
+}
+
+func schema_ikp_api_subresources_v1alpha1_SystemFacts(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "SystemFacts is what the residency rules must know of an information system.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"personalData": {
+						SchemaProps: spec.SchemaProps{
+							Description: "personalData says whether the system holds personal data (KZ-PD-12).",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"segment": {
+						SchemaProps: spec.SchemaProps{
+							Description: "segment is the contour that the system belongs to (C-2.4).",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+				},
+				Required: []string{"personalData", "segment"},
+			},
+		},
 	}
 }
 
@@ -330,9 +1078,22 @@ func schema_ikp_api_subresources_v1alpha1_UsageBatch(ref common.ReferenceCallbac
 							},
 						},
 					},
+					"oldest": {
+						SchemaProps: spec.SchemaProps{
+							Description: "oldest is the sequence of the oldest record that the journal still keeps; older ones cannot be sent again. 0: it keeps them all.",
+							Type:        []string{"integer"},
+							Format:      "int64",
+						},
+					},
+					"sentAt": {
+						SchemaProps: spec.SchemaProps{
+							Description: "sentAt is the host's clock as the batch was sent: the ledger compares it with its own.",
+							Ref:         ref("k8s.io/apimachinery/pkg/apis/meta/v1.MicroTime"),
+						},
+					},
 					"acknowledged": {
 						SchemaProps: spec.SchemaProps{
-							Description: "acknowledged is the highest sequence up to which everything is stored. Set in the answer.",
+							Description: "acknowledged is the highest sequence up to which everything is stored. Set in the answer. When it is below the first transition, the ledger lacks records before the batch: it was restored from a backup, and wants them again.",
 							Type:        []string{"integer"},
 							Format:      "int64",
 						},
@@ -342,7 +1103,7 @@ func schema_ikp_api_subresources_v1alpha1_UsageBatch(ref common.ReferenceCallbac
 			},
 		},
 		Dependencies: []string{
-			subresourcesv1alpha1.UsageTransition{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
+			subresourcesv1alpha1.UsageTransition{}.OpenAPIModelName(), "k8s.io/apimachinery/pkg/apis/meta/v1.MicroTime", "k8s.io/apimachinery/pkg/apis/meta/v1.ObjectMeta"},
 	}
 }
 

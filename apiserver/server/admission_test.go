@@ -11,7 +11,7 @@ import (
 
 // admits asks the webhooks, which share process and certificate.
 func (w *world) admits(t *testing.T) {
-	err := w.Client.Create(t.Context(), builders.VM("web-2", namespace).Obj())
+	err := w.Client.Create(t.Context(), builders.VM("web-2", orphaned).Obj())
 	if !apierrors.IsForbidden(err) || !apierrors.HasStatusCause(err, compute.ReasonSystemMissing) {
 		t.Errorf("a machine of a system that is not registered was answered with %v, want Forbidden for SystemMissing", err)
 	}

@@ -13,6 +13,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/manager"
 
+	"github.com/govtech-kz/ikp/apiserver/hosted"
 	"github.com/govtech-kz/ikp/apiserver/intake"
 	"github.com/govtech-kz/ikp/apiserver/machinelog"
 	"github.com/govtech-kz/ikp/apiserver/statements"
@@ -55,7 +56,10 @@ func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stoppi
 	if err != nil {
 		return nil, nil, err
 	}
-	reader := mgr.GetAPIReader()
+	reader, err := client.NewWithWatch(config, client.Options{Scheme: mgr.GetScheme(), Mapper: mgr.GetRESTMapper(), HTTPClient: mgr.GetHTTPClient()})
+	if err != nil {
+		return nil, nil, fmt.Errorf("making a client: %w", err)
+	}
 	webhook.Register(mgr.GetWebhookServer(), webhook.Readers{Live: reader, Cached: mgr.GetCache()}, book, clock.RealClock{})
 	checks := readiness(book, mgr.GetWebhookServer().StartedChecker())
 	if err = probe(mgr, checks); err != nil {
@@ -66,9 +70,11 @@ func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stoppi
 }
 
 // resources of the aggregated API.
-func resources(book *ledger.Ledger, reader client.Reader, agents *machinelog.Agents, stopping <-chan struct{}) map[string]rest.Storage {
+func resources(book *ledger.Ledger, reader client.WithWatch, agents *machinelog.Agents, stopping <-chan struct{}) map[string]rest.Storage {
 	now := clock.RealClock{}
 	return map[string]rest.Storage{
+		"hostedmachines":      hosted.Machines(reader, stopping),
+		"hostviews":           hosted.Hosts(reader, stopping),
 		"usagebatches":        &intake.REST{Book: book, Clock: now},
 		"statementviews":      &statements.REST{Book: book, Reader: reader, Clock: now},
 		"virtualmachines":     machinelog.Parent{},

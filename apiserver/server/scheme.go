@@ -26,6 +26,8 @@ func newScheme() *runtime.Scheme {
 		&subresources.UsageBatch{}, &subresources.UsageBatchList{},
 		&subresources.VirtualMachineLog{}, &subresources.VirtualMachineLogOptions{},
 		&subresources.StatementView{}, &subresources.StatementViewList{},
+		&subresources.HostedMachine{}, &subresources.HostedMachineList{},
+		&subresources.HostView{}, &subresources.HostViewList{},
 	)
 	return s
 }

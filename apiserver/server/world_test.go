@@ -22,8 +22,9 @@ import (
 // noon of a day whose month is long over.
 var noon = time.Date(2024, 3, 15, 12, 0, 0, 0, time.UTC)
 
-// namespace in which the machines of the test run.
-const namespace = "env-minfin-prod"
+// The machines of the test run in namespace; in orphaned none can, for its system
+// is not registered.
+const namespace, orphaned = "env-minfin-prod", "env-minfin-lost"
 
 // world is a control plane with ikp-apiserver behind it.
 type world struct {
@@ -32,6 +33,8 @@ type world struct {
 	book *ledger.Ledger
 	// machine has a reservation in the ledger and is bound to host h1.
 	machine *compute.VirtualMachine
+	// followed is bound to host h2.
+	followed *compute.VirtualMachine
 }
 
 func newWorld(t *testing.T) *world {
@@ -50,15 +53,19 @@ func newWorld(t *testing.T) *world {
 func (w *world) populate(t *testing.T) {
 	t.Helper()
 	w.machine = builders.VM("web-1", namespace).On("h1").Obj()
+	w.followed = builders.VM("followed", namespace).On("h2").Obj()
 	for _, o := range []client.Object{
 		builders.Namespace("agency-minfin", map[string]string{tenancy.LabelAgency: "minfin"}),
 		builders.Namespace("agency-mzdrav", map[string]string{tenancy.LabelAgency: "mzdrav"}),
 		builders.Namespace(namespace, builders.WorkloadLabels("minfin", "treasury", "prod", tenancy.EnvironmentProduction)),
+		builders.Namespace(orphaned, builders.WorkloadLabels("minfin", "payroll", "lost", tenancy.EnvironmentProduction)),
 		bind("agency-minfin", "ikp-agency-auditor", "ikp:agency:minfin:auditor"),
 		bind("agency-mzdrav", "ikp-agency-auditor", "ikp:agency:mzdrav:auditor"),
 		bind(namespace, "ikp-workload-developer", "ikp:agency:minfin:developer"),
+		builders.System("treasury", "minfin", nil),
 		builders.Host("h1", "astana-1", nil),
-		w.machine,
+		builders.Host("h2", "astana-1", nil),
+		w.machine, w.followed,
 		builders.VM("unbound", namespace).Obj(),
 	} {
 		if err := w.Client.Create(t.Context(), o); err != nil {

@@ -3,6 +3,7 @@ package facts
 import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
+	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/clearance"
 	"github.com/govtech-kz/ikp/internal/domain/passport"
@@ -12,6 +13,11 @@ import (
 // System is what the residency rules see of an information system.
 func System(s *tenancy.InformationSystem) residency.System {
 	return residency.System{PersonalData: string(s.Spec.PersonalData), Segment: string(s.Spec.Segment)}
+}
+
+// Hosted is what the residency rules see of the system of a host's machine.
+func Hosted(s subresources.SystemFacts) residency.System {
+	return residency.System{PersonalData: string(s.PersonalData), Segment: string(s.Segment)}
 }
 
 // Site is what the residency rules see of a data centre.

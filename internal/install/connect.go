@@ -29,22 +29,30 @@ func Connect(ctx context.Context, c client.Client, files fs.FS, at Endpoints) er
 	if err != nil {
 		return err
 	}
-	aggregated, err := Read(files, "aggregated")
-	if err != nil {
-		return err
-	}
 	for _, h := range hooks {
 		if err := at.fillWebhooks(h); err != nil {
 			return fmt.Errorf("addressing the webhooks of %q: %w", h.GetName(), err)
 		}
+	}
+	if err := Apply(ctx, c, hooks); err != nil {
+		return err
+	}
+	return Aggregate(ctx, c, files, at)
+}
+
+// Aggregate registers the aggregated API alone, and returns when the API server
+// reaches it.
+func Aggregate(ctx context.Context, c client.Client, files fs.FS, at Endpoints) error {
+	aggregated, err := Read(files, "aggregated")
+	if err != nil {
+		return err
 	}
 	for _, a := range aggregated {
 		if err := at.fillAPIService(a); err != nil {
 			return fmt.Errorf("addressing %q: %w", a.GetName(), err)
 		}
 	}
-	all := append([]*unstructured.Unstructured{service()}, append(hooks, aggregated...)...)
-	if err := Apply(ctx, c, all); err != nil {
+	if err := Apply(ctx, c, append([]*unstructured.Unstructured{service()}, aggregated...)); err != nil {
 		return err
 	}
 	for _, a := range aggregated {

@@ -116,6 +116,9 @@ const (
 	ReasonDeleting = "Deleting"
 	// ReasonReporting surfaces on a Host whose agent and hypervisor answer.
 	ReasonReporting = "Reporting"
+	// ReasonForeignDomains surfaces when a host holds domains that are not the
+	// platform's.
+	ReasonForeignDomains = "ForeignDomains"
 	// ReasonAgentSilent surfaces on a Host whose agent has not renewed its lease.
 	ReasonAgentSilent = "AgentSilent"
 )

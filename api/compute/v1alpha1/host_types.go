@@ -87,11 +87,29 @@ type HostStatus struct {
 	// platform's. They are never touched.
 	// +optional
 	ForeignDomains int32 `json:"foreignDomains,omitempty"`
+	// conflicts are the machines that more than one domain claims to be, or one
+	// under a wrong name. Nobody touches any of them until an operator of the host
+	// has removed the wrong ones.
+	// +optional
+	// +listType=map
+	// +listMapKey=machine
+	Conflicts []DomainConflict `json:"conflicts,omitempty"`
 	// conditions tell whether the host answers.
 	// +optional
 	// +listType=map
 	// +listMapKey=type
 	Conditions []metav1.Condition `json:"conditions,omitempty"`
+}
+
+// DomainConflict is an identity that is not claimed by exactly its own domain.
+// +k8s:openapi-gen=true
+// +k8s:openapi-model-package=kz.gov.ikp.compute.v1alpha1
+type DomainConflict struct {
+	// machine is the UID that is claimed.
+	Machine types.UID `json:"machine"`
+	// domains are the names of those that claim it.
+	// +listType=set
+	Domains []string `json:"domains"`
 }
 
 // Host is a hypervisor. Its agent, ikp-hypervisor, acts as user

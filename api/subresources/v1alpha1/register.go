@@ -21,6 +21,8 @@ func addKnownTypes(s *runtime.Scheme) error {
 		&UsageBatch{}, &UsageBatchList{},
 		&VirtualMachineLog{}, &VirtualMachineLogOptions{},
 		&StatementView{}, &StatementViewList{},
+		&HostedMachine{}, &HostedMachineList{},
+		&HostView{}, &HostViewList{},
 	)
 	metav1.AddToGroupVersion(s, GroupVersion)
 	return nil

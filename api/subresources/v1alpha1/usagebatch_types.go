@@ -53,8 +53,17 @@ type UsageBatch struct {
 	// transitions in the order of their sequence.
 	// +listType=atomic
 	Transitions []UsageTransition `json:"transitions"`
-	// acknowledged is the highest sequence up to which everything is stored.
-	// Set in the answer.
+	// oldest is the sequence of the oldest record that the journal still keeps;
+	// older ones cannot be sent again. 0: it keeps them all.
+	// +optional
+	Oldest int64 `json:"oldest,omitempty"`
+	// sentAt is the host's clock as the batch was sent: the ledger compares it with
+	// its own.
+	// +optional
+	SentAt *metav1.MicroTime `json:"sentAt,omitempty"`
+	// acknowledged is the highest sequence up to which everything is stored. Set
+	// in the answer. When it is below the first transition, the ledger lacks records
+	// before the batch: it was restored from a backup, and wants them again.
 	Acknowledged int64 `json:"acknowledged,omitempty"`
 }
 

@@ -10,6 +10,26 @@ SPDX-License-Identifier: Apache-2.0
 package v1alpha1
 
 // OpenAPIModelName returns the OpenAPI model name for this type.
+func (in HostView) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.HostView"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in HostViewList) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.HostViewList"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in HostedMachine) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.HostedMachine"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in HostedMachineList) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.HostedMachineList"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
 func (in StatementView) OpenAPIModelName() string {
 	return "kz.gov.ikp.subresources.v1alpha1.StatementView"
 }
@@ -17,6 +37,11 @@ func (in StatementView) OpenAPIModelName() string {
 // OpenAPIModelName returns the OpenAPI model name for this type.
 func (in StatementViewList) OpenAPIModelName() string {
 	return "kz.gov.ikp.subresources.v1alpha1.StatementViewList"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in SystemFacts) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.SystemFacts"
 }
 
 // OpenAPIModelName returns the OpenAPI model name for this type.

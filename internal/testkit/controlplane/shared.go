@@ -20,7 +20,7 @@ var shared *ControlPlane
 
 // Start runs the tests of a package around one control plane and returns their
 // exit code.
-func Start(m *testing.M, opts ...Option) int {
+func Start(m interface{ Run() int }, opts ...Option) int {
 	var err error
 	if shared, err = start(apply(opts)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -33,6 +33,9 @@ func Start(m *testing.M, opts ...Option) int {
 	}
 	return code
 }
+
+// Shared is the control plane that Start brought up.
+func Shared() *ControlPlane { return shared }
 
 // New is the control plane that Start brought up, or, given options or without
 // Start, one of the test's own that ends with it.

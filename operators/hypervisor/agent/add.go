@@ -14,7 +14,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 	"sigs.k8s.io/controller-runtime/pkg/source"
 
-	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/operators/hypervisor/capacity"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
@@ -27,6 +27,9 @@ const (
 	workers = 4
 	// A machine whose driver fails is tried again after 1 s, 2 s … 1 min.
 	firstRetry, lastRetry = time.Second, time.Minute
+	// patience is how long an agent that starts waits for the aggregated API: its
+	// machines run meanwhile, and starting anew would not help.
+	patience = 365 * 24 * time.Hour
 )
 
 // Add registers a host's reconcilers and its posting of usage.
@@ -34,11 +37,11 @@ func Add(mgr ctrl.Manager, c Config) error {
 	status := kit.StatusWriter{Client: mgr.GetClient(), Owner: owner, Clock: c.Clock}
 	book := capacity.NewBook()
 	machines := &Machines{
-		Config: c, client: mgr.GetClient(), status: status, book: book,
+		Config: c, client: mgr.GetClient(), live: mgr.GetAPIReader(), status: status, book: book,
 		records: record.Store{Dir: c.recordDir()}, prober: probe.New(c.Driver),
 		events: mgr.GetEventRecorder(owner),
 	}
-	hosts := &Hosts{Config: c, client: mgr.GetClient(), status: status, book: book}
+	hosts := &Hosts{Config: c, client: mgr.GetClient(), status: status, book: book, events: mgr.GetEventRecorder(owner)}
 	if err := machines.register(mgr); err != nil {
 		return fmt.Errorf("registering the machines of host %q: %w", c.Host, err)
 	}
@@ -57,10 +60,11 @@ func Add(mgr ctrl.Manager, c Config) error {
 
 func (r *Machines) register(mgr ctrl.Manager) error {
 	return ctrl.NewControllerManagedBy(mgr).Named("machines-" + r.Host).
-		For(&compute.VirtualMachine{}).
+		For(&subresources.HostedMachine{}).
 		WatchesRawSource(source.Func(r.followHypervisor)).
 		WithOptions(controller.Options{
 			MaxConcurrentReconciles: workers,
+			CacheSyncTimeout:        patience,
 			SkipNameValidation:      ptr.To(true), // tests run several agents of one host in one process
 			RateLimiter:             workqueue.NewTypedItemExponentialFailureRateLimiter[reconcile.Request](firstRetry, lastRetry),
 		}).
@@ -69,8 +73,8 @@ func (r *Machines) register(mgr ctrl.Manager) error {
 
 func (h *Hosts) register(mgr ctrl.Manager) error {
 	return ctrl.NewControllerManagedBy(mgr).Named("host-" + h.Host).
-		For(&compute.Host{}).
-		WithOptions(controller.Options{SkipNameValidation: ptr.To(true)}).
+		For(&subresources.HostView{}).
+		WithOptions(controller.Options{CacheSyncTimeout: patience, SkipNameValidation: ptr.To(true)}).
 		Complete(h)
 }
 
@@ -95,11 +99,11 @@ func (r *Machines) enqueue(ctx context.Context, queue workqueue.TypedRateLimitin
 	for _, uid := range uids {
 		marked[uid] = true
 	}
-	vms := &compute.VirtualMachineList{}
-	if err := r.client.List(ctx, vms); err != nil {
+	vms, err := ownMachines(ctx, r.client)
+	if err != nil {
 		return err
 	}
-	for _, vm := range vms.Items {
+	for _, vm := range vms {
 		if all || marked[vm.UID] {
 			queue.Add(reconcile.Request{NamespacedName: client.ObjectKeyFromObject(&vm)})
 		}

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
@@ -14,6 +16,9 @@ import (
 
 // userDataKey is the key of cloud-init's user data in a secret.
 const userDataKey = "user-data"
+
+// awaitUserData is how soon a copy of user data that is not there is looked for.
+const awaitUserData = time.Second
 
 var errNoImage = errors.New("the image is not in the catalogue")
 
@@ -39,15 +44,19 @@ func (r *Machines) machine(ctx context.Context, s *scope) (driver.Machine, error
 	return m, err
 }
 
-// userData reads the copy that placement put into this host's namespace: a host
-// cannot read the secrets of a tenant.
+// userData reads the copy that placement puts into this host's namespace once the
+// machine is bound: a host cannot read the secrets of a tenant.
 func (r *Machines) userData(ctx context.Context, vm *compute.VirtualMachine) ([]byte, error) {
 	if vm.Spec.UserData == nil {
 		return nil, nil
 	}
 	secret := &corev1.Secret{}
 	key := client.ObjectKey{Namespace: compute.HostNamespace(r.Host), Name: "vm-" + string(vm.UID)}
-	if err := r.client.Get(ctx, key, secret); err != nil {
+	err := r.client.Get(ctx, key, secret)
+	if apierrors.IsNotFound(err) {
+		return nil, &driver.InProgress{What: "handing the machine's user data over", After: awaitUserData}
+	}
+	if err != nil {
 		return nil, fmt.Errorf("reading the user data of machine %s/%s: %w", vm.Namespace, vm.Name, err)
 	}
 	return secret.Data[userDataKey], nil

@@ -17,16 +17,18 @@ func (h *Hosts) meterOrphans(ctx context.Context, inventory driver.Inventory) er
 	if err != nil {
 		return err
 	}
-	held := map[types.UID]bool{}
+	held, orphans := map[types.UID]bool{}, 0
 	for _, o := range inventory.Machines {
 		held[o.UID] = true
 		if bound[o.UID] {
 			continue
 		}
+		orphans++
 		if err := h.meter(o, h.Clock.Now()); err != nil {
 			return err
 		}
 	}
+	orphanGauge.WithLabelValues(h.Host).Set(float64(orphans))
 	for _, uid := range h.Journal.Machines() {
 		if held[uid] || bound[uid] {
 			continue
@@ -40,12 +42,12 @@ func (h *Hosts) meterOrphans(ctx context.Context, inventory driver.Inventory) er
 
 // bound are the machines that are bound to this host.
 func (h *Hosts) bound(ctx context.Context) (map[types.UID]bool, error) {
-	vms := &compute.VirtualMachineList{}
-	if err := h.client.List(ctx, vms); err != nil {
+	vms, err := ownMachines(ctx, h.client)
+	if err != nil {
 		return nil, err
 	}
-	out := make(map[types.UID]bool, len(vms.Items))
-	for _, vm := range vms.Items {
+	out := make(map[types.UID]bool, len(vms))
+	for _, vm := range vms {
 		out[vm.UID] = true
 	}
 	return out, nil

@@ -7,6 +7,7 @@ import (
 
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/client-go/tools/events"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
@@ -27,6 +28,7 @@ type Hosts struct {
 	client client.Client
 	status kit.StatusWriter
 	book   *capacity.Book
+	events events.EventRecorder
 
 	mu   sync.Mutex
 	seen map[types.UID]driver.Observation
@@ -36,20 +38,40 @@ var _ reconcile.Reconciler = (*Hosts)(nil)
 
 // Reconcile reports what the hypervisor says of itself and its machines.
 func (h *Hosts) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	host := &compute.Host{}
-	if err := h.client.Get(ctx, req.NamespacedName, host); err != nil {
+	host, err := ownHost(ctx, h.client, req.Name)
+	if err != nil {
 		return ctrl.Result{}, client.IgnoreNotFound(err)
 	}
+	h.countJournal()
 	info, inventory, err := h.look(ctx)
 	if err != nil {
+		h.countSilent()
 		h.markSilent(host)
 		return kit.After(lookInterval), h.status.Apply(ctx, host, silentReport(host.Status, h.Endpoint, err))
 	}
+	h.countHeld(inventory)
 	h.markChanged(inventory)
+	h.trimLogs(ctx, inventory)
 	if err := h.meterOrphans(ctx, inventory); err != nil {
 		return ctrl.Result{}, err
 	}
-	return kit.After(lookInterval), h.status.Apply(ctx, host, hostReport(host.Spec, h.Endpoint, info, inventory))
+	now := hostStatus(host.Spec, h.Endpoint, info, inventory)
+	now.RollAnswer = host.Status.RollCall // the question was read before the machines were listed
+	if err := h.status.Apply(ctx, host, hostReport(now)); err != nil {
+		return ctrl.Result{}, err
+	}
+	h.tell(host, now)
+	return kit.After(lookInterval), nil
+}
+
+// trimLogs keeps guests that talk much from filling the host's disk. That one of
+// them cannot be stopped must not hold up the rest.
+func (h *Hosts) trimLogs(ctx context.Context, inventory driver.Inventory) {
+	for _, o := range inventory.Machines {
+		if err := h.Driver.TrimLog(ctx, o.UID); err != nil {
+			ctrl.LoggerFrom(ctx).Error(err, "a guest's serial log grows without bound")
+		}
+	}
 }
 
 func (h *Hosts) look(ctx context.Context) (driver.HostInfo, driver.Inventory, error) {

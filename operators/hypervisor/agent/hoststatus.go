@@ -13,16 +13,22 @@ import (
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 )
 
-// hostReport is the status of a host whose hypervisor answered.
-func hostReport(spec compute.HostSpec, endpoint string, info driver.HostInfo, inventory driver.Inventory) kit.Report {
-	return reportOf(compute.HostStatus{
+// hostStatus is what a host's hypervisor answered.
+func hostStatus(spec compute.HostSpec, endpoint string, info driver.HostInfo, inventory driver.Inventory) compute.HostStatus {
+	return compute.HostStatus{
 		Hypervisor:     info.Hypervisor,
 		Capacity:       info.Capacity,
 		Allocatable:    capacity.Allocatable(info.Capacity, spec.VCPUPercent, spec.Reserved),
 		Machines:       uids(inventory),
 		ForeignDomains: int32(inventory.Foreign),
+		Conflicts:      conflicts(inventory),
 		AgentEndpoint:  endpoint,
-	}, kit.True(compute.ConditionReady, compute.ReasonReporting, "the agent reports, and the hypervisor answers"))
+	}
+}
+
+// hostReport is the status of a host whose hypervisor answered.
+func hostReport(s compute.HostStatus) kit.Report {
+	return reportOf(s, kit.True(compute.ConditionReady, compute.ReasonReporting, "the agent reports, and the hypervisor answers"))
 }
 
 // silentReport keeps what was known of the machines: one that cannot be seen may
@@ -41,7 +47,9 @@ func reportOf(s compute.HostStatus, ready metav1.Condition) kit.Report {
 		"allocatable":    s.Allocatable,
 		"machines":       s.Machines,
 		"foreignDomains": s.ForeignDomains,
+		"conflicts":      s.Conflicts,
 		"agentEndpoint":  s.AgentEndpoint,
+		"rollAnswer":     s.RollAnswer,
 	}}
 }
 
@@ -51,5 +59,15 @@ func uids(inventory driver.Inventory) []types.UID {
 		out = append(out, o.UID)
 	}
 	slices.SortFunc(out, func(a, b types.UID) int { return strings.Compare(string(a), string(b)) })
+	return out
+}
+
+// conflicts are in an order of their own: the status changes only when they do.
+func conflicts(inventory driver.Inventory) []compute.DomainConflict {
+	out := make([]compute.DomainConflict, 0, len(inventory.Conflicts))
+	for _, c := range inventory.Conflicts {
+		out = append(out, compute.DomainConflict{Machine: c.UID, Domains: slices.Sorted(slices.Values(c.Claims))})
+	}
+	slices.SortFunc(out, func(a, b compute.DomainConflict) int { return strings.Compare(string(a.Machine), string(b.Machine)) })
 	return out
 }

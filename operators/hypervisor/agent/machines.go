@@ -33,6 +33,7 @@ const (
 type Machines struct {
 	Config
 	client  client.Client
+	live    client.Reader // of what must be true now
 	status  kit.StatusWriter
 	book    *capacity.Book
 	records record.Store
@@ -44,8 +45,8 @@ var _ reconcile.Reconciler = (*Machines)(nil)
 
 // Reconcile brings one machine nearer to what is asked of it.
 func (r *Machines) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
-	vm := &compute.VirtualMachine{}
-	if err := r.client.Get(ctx, req.NamespacedName, vm); err != nil {
+	vm, err := ownMachine(ctx, r.client, req.NamespacedName)
+	if err != nil {
 		return ctrl.Result{}, client.IgnoreNotFound(err)
 	}
 	if vm.Spec.Host != r.Host || left(vm) {

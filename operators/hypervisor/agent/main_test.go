@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
+	"github.com/govtech-kz/ikp/internal/testkit/aggregated"
 )
 
-func TestMain(m *testing.M) { os.Exit(controlplane.Start(m)) }
+func TestMain(m *testing.M) { os.Exit(aggregated.Start(m)) }

@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"slices"
 
-	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
-	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
 	"github.com/govtech-kz/ikp/internal/facts"
@@ -21,8 +20,8 @@ import (
 // objection is why this host must not start the machine, nil if it may. What
 // cannot be read is an error: on doubt nothing starts.
 func (r *Machines) objection(ctx context.Context, s *scope) (*driver.Rejected, error) {
-	host := &compute.Host{}
-	if err := r.client.Get(ctx, client.ObjectKey{Name: r.Host}, host); err != nil {
+	host, err := ownHost(ctx, r.client, r.Host)
+	if err != nil {
 		return nil, fmt.Errorf("reading host %q: %w", r.Host, err)
 	}
 	verdict, err := r.residency(ctx, s.vm, host)
@@ -66,24 +65,18 @@ func rejected(format string, args ...any) *driver.Rejected {
 // residency decides again, on the hypervisor, what admission and placement
 // decided before: the data centre's papers may have changed since (KZ-PD-12).
 func (r *Machines) residency(ctx context.Context, vm *compute.VirtualMachine, host *compute.Host) (residency.Verdict, error) {
-	ns := &corev1.Namespace{}
-	if err := r.client.Get(ctx, client.ObjectKey{Name: vm.Namespace}, ns); err != nil {
-		return residency.Verdict{}, fmt.Errorf("reading namespace %q: %w", vm.Namespace, err)
+	now := &subresources.HostedMachine{}
+	if err := r.live.Get(ctx, client.ObjectKeyFromObject(vm), now); err != nil {
+		return residency.Verdict{}, fmt.Errorf("reading the system of machine %s/%s: %w", vm.Namespace, vm.Name, err)
 	}
-	w, ok := facts.WorkloadOf(ns.Labels)
-	if !ok {
-		return residency.Verdict{}, fmt.Errorf("namespace %q belongs to no environment, so nobody can tell whose machine it is", vm.Namespace)
-	}
-	system := &tenancy.InformationSystem{}
-	key := client.ObjectKey{Namespace: tenancy.AgencyNamespace(w.Agency), Name: w.System}
-	if err := r.client.Get(ctx, key, system); err != nil {
-		return residency.Verdict{}, fmt.Errorf("reading the passport of system %q: %w", key, err)
+	if now.UID != vm.UID || now.System == nil {
+		return residency.Verdict{}, fmt.Errorf("machine %s/%s is of no registered system, so nobody can tell whose it is", vm.Namespace, vm.Name)
 	}
 	dc := &compute.DataCentre{}
 	if err := r.client.Get(ctx, client.ObjectKey{Name: host.Spec.DataCentre}, dc); err != nil {
 		return residency.Verdict{}, fmt.Errorf("reading data centre %q: %w", host.Spec.DataCentre, err)
 	}
-	return residency.Check(facts.System(system), siteOf(dc, host), calendar.Day(r.Clock.Now())), nil
+	return residency.Check(facts.Hosted(*now.System), siteOf(dc, host), calendar.Day(r.Clock.Now())), nil
 }
 
 // siteOf is the data centre as far as this host is of it: a host serves one
