@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/govtech-kz/ikp/hack/bench/admission"
+	"github.com/govtech-kz/ikp/hack/bench/api"
 	"github.com/govtech-kz/ikp/hack/bench/ledger"
 	"github.com/govtech-kz/ikp/hack/bench/placement"
 	"github.com/govtech-kz/ikp/hack/bench/report"
@@ -22,6 +23,7 @@ type area struct {
 // areas in the order in which they are measured.
 var areas = []area{
 	{"placement", "Placement of machines on hosts", placement.Run},
+	{"api", "Writes into the API server", api.Run},
 	{"vm", "Machines: from their creation to running, and what they cost in memory", vm.Run},
 	{"ledger", "The ledger: reservations", ledger.Run},
 	{"admission", "Admission: what the webhook adds to a create", admission.Run},

@@ -25,6 +25,8 @@ type Started struct {
 	Elapsed time.Duration
 	// Each is from the create of a machine until a watch showed what was awaited.
 	Each []time.Duration
+	// At is when the watch showed it, by machine.
+	At map[string]time.Time
 }
 
 // Run creates machines of an image, numbered from first on, and returns when a
@@ -56,7 +58,7 @@ func (s *Site) Run(ctx context.Context, image string, first, count int, so func(
 	if err := g.Wait(); err != nil {
 		return Started{}, err
 	}
-	out := Started{Elapsed: time.Since(began)}
+	out := Started{Elapsed: time.Since(began), At: shown}
 	for n, vm := range machines {
 		out.Each = append(out.Each, shown[vm.Name].Sub(asked[n]))
 	}

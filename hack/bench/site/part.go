@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/util/wait"
 
 	"github.com/govtech-kz/ikp/internal/local/process"
@@ -80,7 +81,7 @@ func (s *Site) PID(part string) (int, error) {
 func (s *Site) Stop(ctx context.Context, part string) error { return s.table.Stop(ctx, part, grace) }
 
 // Restart ends a part and starts it by this command; it returns when the part's
-// health probe says that it is ready.
+// health probe says that it is ready, or, when it has none, the API server answers.
 func (s *Site) Restart(ctx context.Context, c Command) error {
 	if err := s.Stop(ctx, c.Name); err != nil {
 		return err
@@ -90,7 +91,7 @@ func (s *Site) Restart(ctx context.Context, c Command) error {
 	}
 	probe := c.Flag("--health-probe-bind-address")
 	if probe == "" {
-		return nil
+		return s.awaitAPI(ctx)
 	}
 	return s.await(ctx, c.Name+" to be ready", func(ctx context.Context) (bool, error) {
 		request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+probe+"/readyz", http.NoBody)
@@ -102,6 +103,12 @@ func (s *Site) Restart(ctx context.Context, c Command) error {
 			return false, nil // it does not listen yet
 		}
 		return answer.StatusCode == http.StatusOK, answer.Body.Close()
+	})
+}
+
+func (s *Site) awaitAPI(ctx context.Context) error {
+	return s.await(ctx, "the API server", func(ctx context.Context) (bool, error) {
+		return s.Client.List(ctx, &corev1.NamespaceList{}) == nil, nil
 	})
 }
 
