@@ -19,6 +19,7 @@ import (
 
 	"github.com/govtech-kz/ikp/operators/hypervisor/agent"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
+	"github.com/govtech-kz/ikp/operators/hypervisor/driver/timed"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
 	"github.com/govtech-kz/ikp/operators/hypervisor/lease"
 	"github.com/govtech-kz/ikp/operators/hypervisor/logserver"
@@ -82,6 +83,7 @@ func (p *process) addHost(o *options, h host, metrics, health string) error {
 	if err != nil {
 		return err
 	}
+	d = timed.New(h.name, d)
 	p.drivers = append(p.drivers, d)
 	book, aside, err := journal.Open(filepath.Join(o.stateDir, "journal", h.name+".jsonl"), uuid.NewUUID)
 	if err != nil {

@@ -2,7 +2,9 @@
 package host
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -42,8 +44,18 @@ func Kind() verb.Kind[*compute.Host] {
 			{Head: "AGENT", Value: func(h *compute.Host) string { return h.Status.AgentEndpoint }},
 			{Head: "VCPU-PERCENT", Value: func(h *compute.Host) string { return strconv.FormatInt(h.Spec.VCPUPercent, 10) }},
 			{Head: "FOREIGN-DOMAINS", Value: func(h *compute.Host) string { return strconv.Itoa(int(h.Status.ForeignDomains)) }},
+			{Head: "CONFLICTS", Value: conflicts},
 		},
 	}
+}
+
+// conflicts are the machines that several domains claim to be.
+func conflicts(h *compute.Host) string {
+	all := make([]string, 0, len(h.Status.Conflicts))
+	for _, c := range h.Status.Conflicts {
+		all = append(all, fmt.Sprintf("%s: %s", c.Machine, strings.Join(c.Domains, ", ")))
+	}
+	return strings.Join(all, "; ")
 }
 
 func conditions(h *compute.Host) []metav1.Condition { return h.Status.Conditions }
