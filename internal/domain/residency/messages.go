@@ -6,7 +6,7 @@ import (
 )
 
 const segmentUnknown = "the system's passport does not say its segment, and the segments are separate; " +
-	"set spec.segment of the InformationSystem to G2G or G2CB (C-2.4)"
+	"set spec.segment of the InformationSystem to G2G or G2CB"
 
 func wrongSegment(s System, d Site) string {
 	return fmt.Sprintf("data centre %s serves %s, the system belongs to segment %s; choose a data centre of segment %s",

@@ -67,35 +67,24 @@ type Verdict struct {
 // and so does everything that is not a clear No (KZ-PD-12).
 func HoldsPersonalData(answer string) bool { return answer != "No" }
 
-// Check decides whether s may run at d on the day today. The verdict names the
-// first violated rule.
+// Check decides whether s may run at d on the day today, with every rule
+// enforced. The verdict names the first violated rule.
 func Check(s System, d Site, today string) Verdict {
-	if v := CheckSystem(s); !v.Allowed {
-		return v
-	}
-	if v, violated := firstOf(everybody, s, d, today); violated {
-		return v
-	}
-	if HoldsPersonalData(s.PersonalData) {
-		if v, violated := firstOf(personalData, s, d, today); violated {
-			return v
-		}
-	}
-	return Verdict{Allowed: true, Reason: ReasonCompliant, Message: compliant(s, d)}
+	return Judge(Question{System: s, Site: d, Today: today}).Verdict
 }
 
 // CheckSystem decides what can be decided before any site is known: a system
 // without a segment fits nowhere, because the segments are separate (C-2.4).
 func CheckSystem(s System) Verdict {
-	if s.Segment == "" {
-		return Verdict{Reason: ReasonPassportGaps, Rule: RuleSegment, Message: segmentUnknown}
+	if v, violated := first([]rule{segmentKnown}, s, Site{}, ""); violated {
+		return v
 	}
 	return Verdict{Allowed: true, Reason: ReasonCompliant}
 }
 
 // CheckInService decides whether anything at all may run at d (C-3.4).
 func CheckInService(d Site, today string) Verdict {
-	if v, violated := firstOf(everywhere, System{}, d, today); violated {
+	if v, violated := first(everywhere, System{}, d, today); violated {
 		return v
 	}
 	return Verdict{Allowed: true, Reason: ReasonCompliant, Message: "in service since " + d.CommissionedOn}
@@ -107,7 +96,7 @@ func CheckPersonalData(d Site, today string) Verdict {
 	if v := CheckInService(d, today); !v.Allowed {
 		return v
 	}
-	if v, violated := firstOf(personalData, System{PersonalData: "Yes"}, d, today); violated {
+	if v, violated := first(personalData, System{PersonalData: "Yes"}, d, today); violated {
 		return v
 	}
 	return Verdict{Allowed: true, Reason: ReasonCompliant, Message: personalDataAllowed(d)}
