@@ -39,6 +39,14 @@ func (o Owner) Owns(obj client.Object) bool {
 	return obj.GetAnnotations()[annotationOwner] == o.String()
 }
 
+// OwnerOf is the owner that an object was made for, as an index takes it.
+func OwnerOf(obj client.Object) []string {
+	if owner := obj.GetAnnotations()[annotationOwner]; owner != "" {
+		return []string{owner}
+	}
+	return nil
+}
+
 // Selector selects all objects that operators keep.
 func Selector() labels.Selector {
 	return labels.SelectorFromSet(labels.Set{labelManager: manager})

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
-	networkingv1 "k8s.io/api/networking/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	"k8s.io/client-go/rest"
 	"k8s.io/utils/clock"
@@ -38,7 +37,7 @@ func NewManager(cfg *rest.Config, o *Options, clk clock.PassiveClock) (ctrl.Mana
 		return nil, fmt.Errorf("making a manager: %w", err)
 	}
 	for _, operator := range chosen {
-		if err := operator.add(mgr, clk); err != nil {
+		if err := operator.add(mgr, clk, o); err != nil {
 			return nil, fmt.Errorf("adding operator %q: %w", operator.name, err)
 		}
 	}
@@ -95,7 +94,7 @@ func cacheOptions() cache.Options {
 		ByObject: map[client.Object]cache.ByObject{
 			&corev1.LimitRange{}:          kept,
 			&corev1.ResourceQuota{}:       kept,
-			&networkingv1.NetworkPolicy{}: kept,
+			&corev1.Pod{}:                 kept,
 			&rbacv1.RoleBinding{}:         kept,
 		},
 	}

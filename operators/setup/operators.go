@@ -10,21 +10,32 @@ import (
 
 	"github.com/govtech-kz/ikp/operators/catalogue"
 	"github.com/govtech-kz/ikp/operators/hostaccess"
+	"github.com/govtech-kz/ikp/operators/isolation"
 	"github.com/govtech-kz/ikp/operators/placement"
 	"github.com/govtech-kz/ikp/operators/tenant"
 )
 
 type operator struct {
 	name string
-	add  func(ctrl.Manager, clock.PassiveClock) error
+	add  func(ctrl.Manager, clock.PassiveClock, *Options) error
 }
 
 // operators is every operator of ikp-operators.
 var operators = []operator{
-	{"catalogue", catalogue.Add},
-	{"hostaccess", hostaccess.Add},
-	{"placement", placement.Add},
-	{"tenant", tenant.Add},
+	{"catalogue", plain(catalogue.Add)},
+	{"hostaccess", plain(hostaccess.Add)},
+	{"isolation", addIsolation},
+	{"placement", plain(placement.Add)},
+	{"tenant", plain(tenant.Add)},
+}
+
+// plain is an operator without options.
+func plain(add func(ctrl.Manager, clock.PassiveClock) error) func(ctrl.Manager, clock.PassiveClock, *Options) error {
+	return func(mgr ctrl.Manager, clk clock.PassiveClock, _ *Options) error { return add(mgr, clk) }
+}
+
+func addIsolation(mgr ctrl.Manager, clk clock.PassiveClock, o *Options) error {
+	return isolation.Add(mgr, clk, isolation.Options{Image: o.ProbeImage, Outside: o.ProbeOutside})
 }
 
 func names() string {

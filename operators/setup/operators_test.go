@@ -12,12 +12,12 @@ func TestChoose(t *testing.T) {
 		want      []string
 		wantError string
 	}{
-		"a star is all of them":             {[]string{"*"}, []string{"catalogue", "hostaccess", "placement", "tenant"}, ""},
+		"a star is all of them":             {[]string{"*"}, []string{"catalogue", "hostaccess", "isolation", "placement", "tenant"}, ""},
 		"a name is that one":                {[]string{"tenant"}, []string{"tenant"}, ""},
-		"a minus takes one away":            {[]string{"*", "-placement"}, []string{"catalogue", "hostaccess", "tenant"}, ""},
-		"a name that does not exist":        {[]string{"*", "-tenants"}, nil, `unknown operator "tenants": choose of catalogue, hostaccess, placement, tenant`},
-		"nothing is left":                   {[]string{"tenant", "-tenant"}, nil, "no operator is left to run: choose of catalogue, hostaccess, placement, tenant"},
-		"no selection leaves nothing to do": {nil, nil, "no operator is left to run: choose of catalogue, hostaccess, placement, tenant"},
+		"a minus takes one away":            {[]string{"*", "-placement"}, []string{"catalogue", "hostaccess", "isolation", "tenant"}, ""},
+		"a name that does not exist":        {[]string{"*", "-tenants"}, nil, `unknown operator "tenants": choose of catalogue, hostaccess, isolation, placement, tenant`},
+		"nothing is left":                   {[]string{"tenant", "-tenant"}, nil, "no operator is left to run: choose of catalogue, hostaccess, isolation, placement, tenant"},
+		"no selection leaves nothing to do": {nil, nil, "no operator is left to run: choose of catalogue, hostaccess, isolation, placement, tenant"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			chosen, err := choose(tc.selection)

@@ -118,7 +118,7 @@ func furniture(p place, ns *corev1.Namespace) []client.Object {
 	for _, wall := range walls(p.owner, ns.Name) {
 		objects = append(objects, wall)
 	}
-	objects = append(objects, slice(p.owner, ns.Name, p.env.Spec.Pods), portions(p.owner, ns.Name))
+	objects = append(objects, slice(p.owner, ns.Name, p.env.Spec.Pods), portions(p.owner, ns.Name), seeds(p.owner, ns.Name))
 	for _, grant := range grants(p.owner, ns.Name, p.agency, "ikp-workload-") {
 		objects = append(objects, grant)
 	}

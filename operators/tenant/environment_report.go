@@ -48,14 +48,11 @@ func environmentDeleting(p place, machines []string) kit.Report {
 }
 
 func environmentStatus(p place, ready, namespace, access, quota metav1.Condition) kit.Report {
-	if namespace.Status != metav1.ConditionTrue {
-		isolated := kit.Unknown(tenancy.ConditionNetworkIsolated, tenancy.ReasonNotProbed, "there is no namespace to probe")
-		return kit.Report{Conditions: []metav1.Condition{ready, namespace, access, isolated, quota}}
+	r := kit.Report{Conditions: []metav1.Condition{ready, namespace, access, quota}}
+	if namespace.Status == metav1.ConditionTrue {
+		r.Fields = map[string]any{"namespace": p.namespace()}
 	}
-	return kit.Report{
-		Conditions: []metav1.Condition{ready, namespace, access, notProbed(), quota},
-		Fields:     map[string]any{"namespace": p.namespace()},
-	}
+	return r
 }
 
 func environmentReady(p place) metav1.Condition {
@@ -63,7 +60,7 @@ func environmentReady(p place) metav1.Condition {
 		return systemMissing(tenancy.ConditionReady, p)
 	}
 	return kit.True(tenancy.ConditionReady, tenancy.ReasonReady,
-		"machines go to namespace %s; whether the network between namespaces is closed has not been probed", p.namespace())
+		"machines go to namespace %s", p.namespace())
 }
 
 func systemMissing(kind string, p place) metav1.Condition {
@@ -81,9 +78,4 @@ func accessGranted(p place) metav1.Condition {
 	}
 	return kit.True(tenancy.ConditionAccessGranted, tenancy.ReasonReady,
 		"admins, developers and auditors of agency %s have their roles", p.agency)
-}
-
-func notProbed() metav1.Condition {
-	return kit.Unknown(tenancy.ConditionNetworkIsolated, tenancy.ReasonNotProbed,
-		"the network policy is in place; no probe has yet seen foreign traffic refused")
 }

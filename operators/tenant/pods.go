@@ -18,8 +18,13 @@ const (
 	defaultMemoryLimit   = "512Mi"
 )
 
+// probePriority marks the platform's own pods that try whether the network is
+// closed. No other pod may carry it.
+const probePriority = "ikp-probe"
+
 // slice is the share of containers in an environment. Requests and limits are
-// capped alike, so that what is promised is also what can be used.
+// capped alike, so that what is promised is also what can be used. The platform's
+// own probes take nothing of it.
 func slice(owner owned.Owner, namespace string, q tenancy.PodQuota) *corev1.ResourceQuota {
 	cpu := *resource.NewQuantity(q.VCPU, resource.DecimalSI)
 	memory := *resource.NewQuantity(q.MemoryGiB<<30, resource.BinarySI)
@@ -31,7 +36,9 @@ func slice(owner owned.Owner, namespace string, q tenancy.PodQuota) *corev1.Reso
 			corev1.ResourceRequestsMemory: memory,
 			corev1.ResourceLimitsMemory:   memory,
 			corev1.ResourcePods:           *resource.NewQuantity(q.Pods, resource.DecimalSI),
-		}},
+		}, ScopeSelector: &corev1.ScopeSelector{MatchExpressions: []corev1.ScopedResourceSelectorRequirement{{
+			ScopeName: corev1.ResourceQuotaScopePriorityClass, Operator: corev1.ScopeSelectorOpNotIn, Values: []string{probePriority},
+		}}}},
 	}
 	owner.Mark(s)
 	return s

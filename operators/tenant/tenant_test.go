@@ -131,9 +131,9 @@ func environmentFurnished(t *testing.T, cp *controlplane.ControlPlane) {
 	if !apierrors.IsForbidden(err) {
 		t.Errorf("a developer of another agency creates a machine: %v, want Forbidden", err)
 	}
-	isolated := awaitReason(t, cp.Client, env, &env.Status.Conditions, tenancy.ConditionNetworkIsolated, tenancy.ReasonNotProbed)
+	isolated := awaitReason(t, cp.Client, env, &env.Status.Conditions, tenancy.ConditionNetworkIsolated, tenancy.ReasonPending)
 	if isolated.Status != "Unknown" {
-		t.Errorf("NetworkIsolated = %s, want Unknown until a probe has run", isolated.Status)
+		t.Errorf("NetworkIsolated = %s, want Unknown: it is for the operator that probes it", isolated.Status)
 	}
 }
 

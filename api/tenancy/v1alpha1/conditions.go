@@ -1,7 +1,8 @@
 package v1alpha1
 
-// Conditions of Agency, InformationSystem and Environment. All of them are
-// written by the tenant operator.
+// Conditions of Agency, InformationSystem and Environment. All of them but
+// NetworkIsolated, which has an operator of its own, are written by the tenant
+// operator.
 const (
 	// ConditionReady sums up the others of the object.
 	ConditionReady = "Ready"
@@ -36,6 +37,14 @@ const (
 	ReasonNamespaceTaken = "NamespaceTaken"
 	// ReasonNotProbed surfaces while no probe has tried the network policy.
 	ReasonNotProbed = "NotProbed"
+	// ReasonIsolationProven surfaces when pods have seen foreign traffic refused.
+	ReasonIsolationProven = "IsolationProven"
+	// ReasonIsolationBroken surfaces when traffic got through where it must not.
+	ReasonIsolationBroken = "IsolationBroken"
+	// ReasonNoNode surfaces when a probe is due and no node runs its pods.
+	ReasonNoNode = "NoNode"
+	// ReasonProbeFailed surfaces when a probe ended and proved nothing.
+	ReasonProbeFailed = "ProbeFailed"
 	// ReasonDeleting surfaces while an object's namespace is being emptied.
 	ReasonDeleting = "Deleting"
 )

@@ -15,7 +15,7 @@ import (
 // at work, or the condition is unmet as asked.
 var idle = []string{
 	compute.ReasonPending, compute.ReasonHalted, compute.ReasonDeleting, compute.ReasonDomainGone,
-	compute.ReasonProvisioning, compute.ReasonGuestStarting, tenancy.ReasonNotProbed,
+	compute.ReasonProvisioning, compute.ReasonGuestStarting, tenancy.ReasonNotProbed, tenancy.ReasonNoNode,
 }
 
 // inPlace judges an object that is as asked: a condition that Ready does not

@@ -17,8 +17,15 @@ import (
 // function is called.
 func Run(t *testing.T, cp *controlplane.ControlPlane, clk clock.PassiveClock, operators ...string) (stop func()) {
 	t.Helper()
+	return RunWith(t, cp, clk, func(*setup.Options) {}, operators...)
+}
+
+// RunWith is Run with options of its own.
+func RunWith(t *testing.T, cp *controlplane.ControlPlane, clk clock.PassiveClock, edit func(*setup.Options), operators ...string) (stop func()) {
+	t.Helper()
 	o := setup.NewOptions()
 	o.Controllers = operators
+	edit(o)
 	mgr, err := setup.NewManager(cp.ConfigAs(compute.UserOperators), o, clk)
 	if err != nil {
 		t.Fatal(err)
