@@ -30,7 +30,10 @@ require (
 	sigs.k8s.io/yaml v1.6.0
 )
 
-require github.com/kljensen/snowball v0.10.0 // indirect
+require (
+	github.com/kljensen/snowball v0.10.0 // indirect
+	github.com/secure-systems-lab/go-securesystemslib v0.11.1 // indirect
+)
 
 require (
 	cel.dev/expr v0.25.2 // indirect
