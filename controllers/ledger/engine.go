@@ -34,7 +34,7 @@ type engine struct {
 }
 
 // pools are the same pool for PostgreSQL. SQLite has one writer.
-type pools struct{ write, read *sql.DB }
+type pools struct{ write, read *pool }
 
 func (p *pools) close() error {
 	if p.read == p.write {
@@ -89,7 +89,7 @@ func openSQLite(path string) (*pools, error) {
 		return nil, errors.Join(err, write.Close())
 	}
 	read.SetMaxOpenConns(runtime.NumCPU() + 1)
-	return &pools{write, read}, nil
+	return &pools{&pool{write, newCompiled()}, &pool{read, newCompiled()}}, nil
 }
 
 func connectPostgres(dsn string) (*engine, error) {
@@ -106,7 +106,8 @@ func connectPostgres(dsn string) (*engine, error) {
 		name: "postgres", lock: " FOR UPDATE", share: " FOR SHARE",
 		isolation: sql.LevelRepeatableRead, bind: postgresArgs, again: postgresAgain,
 	}
-	e.connections.Store(&pools{db, db})
+	one := &pool{DB: db}
+	e.connections.Store(&pools{one, one})
 	return e, nil
 }
 

@@ -95,7 +95,7 @@ func (e *engine) migrate(ctx context.Context) error {
 }
 
 func (e *engine) up(ctx context.Context, d goose.Dialect, files fs.FS, o ...goose.ProviderOption) error {
-	provider, err := goose.NewProvider(d, e.connections.Load().write, files, o...)
+	provider, err := goose.NewProvider(d, e.connections.Load().write.DB, files, o...)
 	if err != nil {
 		return err
 	}

@@ -73,12 +73,12 @@ func (l *Ledger) call(ctx context.Context, within time.Duration, do func(context
 	return l.health.judge(err, l.clock.Now())
 }
 
-func (l *Ledger) once(ctx context.Context, db *sql.DB, o *sql.TxOptions, do func(context.Context, book) error) error {
-	tx, err := db.BeginTx(ctx, o)
+func (l *Ledger) once(ctx context.Context, p *pool, o *sql.TxOptions, do func(context.Context, book) error) error {
+	tx, run, err := p.begin(ctx, o)
 	if err != nil {
 		return &silence{fmt.Errorf("beginning a transaction: %w", err)}
 	}
-	if err := do(ctx, book{runner: l.wrap(tx), engine: l.engine}); err != nil {
+	if err := do(ctx, book{runner: l.wrap(run), engine: l.engine}); err != nil {
 		// A rollback that fails loses the connection, which rolls back too.
 		_ = tx.Rollback()
 		return err
