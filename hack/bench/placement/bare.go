@@ -2,7 +2,6 @@ package placement
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"golang.org/x/sync/errgroup"
@@ -28,25 +27,32 @@ type bare struct {
 	recorder events.EventRecorder
 }
 
-func (s *stage) bare(kubeconfig string) func(context.Context, string) (func() error, error) {
-	return func(ctx context.Context, label string) (func() error, error) {
+func (s *stage) bare(kubeconfig string) func(context.Context, string, int) (turn, error) {
+	return func(ctx context.Context, label string, wave int) (turn, error) {
+		if err := s.makeMachines(ctx, namespace, label, wave); err != nil {
+			return turn{}, err
+		}
 		config, err := clientcmd.BuildConfigFromFlags("", kubeconfig)
 		if err != nil {
-			return nil, fmt.Errorf("reading the credentials of the bare client: %w", err)
+			return turn{}, fmt.Errorf("reading the credentials of the bare client: %w", err)
 		}
 		config.QPS, config.Burst = -1, -1
 		ctx, cancel := context.WithCancel(ctx)
 		b, waiting, err := s.watch(ctx, config, label)
 		if err != nil {
 			cancel()
-			return nil, err
+			return turn{}, err
 		}
 		done := make(chan error, 1)
-		go func() { done <- b.bindAll(ctx, waiting) }()
-		return func() error {
-			err := <-done
-			cancel()
-			return err
+		return turn{
+			release: func(context.Context) error {
+				go func() { done <- b.bindAll(ctx, waiting) }()
+				return nil
+			},
+			end: func() error {
+				defer cancel()
+				return <-done
+			},
 		}, nil
 	}
 }
@@ -70,7 +76,11 @@ func (s *stage) watch(ctx context.Context, config *rest.Config, label string) (*
 	if err := broadcaster.StartRecordingToSinkWithContext(ctx); err != nil {
 		return nil, nil, fmt.Errorf("recording events: %w", err)
 	}
+	if _, err := machines.GetInformer(ctx, &compute.VirtualMachine{}, cache.BlockUntilSynced(false)); err != nil {
+		return nil, nil, fmt.Errorf("watching machines: %w", err)
+	}
 	go func() { _ = machines.Start(ctx) }() // it fails only when it is started twice
+	machines.WaitForCacheSync(ctx)
 	var waiting compute.VirtualMachineList
 	err = machines.List(ctx, &waiting, client.MatchingLabelsSelector{Selector: labels.SelectorFromSet(labels.Set{waveLabel: label})})
 	if err != nil {
@@ -96,7 +106,7 @@ func (b *bare) bind(ctx context.Context, vm *compute.VirtualMachine, host string
 	bound.Spec.Host = host
 	patch := client.MergeFromWithOptions(vm, client.MergeFromWithOptimisticLock{})
 	err := b.client.Patch(ctx, bound, patch, client.FieldOwner("ikp-placement"))
-	if err != nil && !errors.Is(err, context.Canceled) {
+	if err != nil {
 		return fmt.Errorf("binding %q: %w", vm.Name, err)
 	}
 	b.recorder.Eventf(bound, nil, corev1.EventTypeNormal, compute.ReasonBound, "Place", "bound to host %s", host)

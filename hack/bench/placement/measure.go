@@ -8,75 +8,83 @@ import (
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime/schema"
-	"k8s.io/apimachinery/pkg/watch"
 	"k8s.io/client-go/metadata"
-
-	"github.com/govtech-kz/ikp/hack/bench/placement/trace"
+	"k8s.io/client-go/metadata/metadatainformer"
+	"k8s.io/client-go/tools/cache"
 )
 
-// binder is what binds a wave: a program or the bare client.
+// binder is what binds waves: a program or the bare client.
 type binder struct {
 	name string
-	// kind is what it binds, and unbound the selector of what is not.
+	// kind is what it binds, bound the field selector of what is.
 	kind  schema.GroupVersionResource
 	bound string
-	// create makes one object to bind.
-	create func(ctx context.Context, label string, m trace.Machine, i int) error
-	// start lets it bind everything that waits, until stop is called.
-	start func(ctx context.Context, label string) (stop func() error, err error)
+	// prepare brings about a wave that waits for one step.
+	prepare func(ctx context.Context, label string, wave int) (turn, error)
 }
 
-// measure prepares a wave, lets a binder loose on it and returns its rate per
-// second between the first and the last binding.
+// turn is one wave of one binder.
+type turn struct {
+	// release is the step that lets everything be bound.
+	release func(ctx context.Context) error
+	// end stops what prepare and release have started.
+	end func() error
+}
+
+// measure lets a binder loose on a wave and returns its rate per second between
+// the first and the last binding.
 func (s *stage) measure(ctx context.Context, b binder, wave int) (rate float64, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	label := fmt.Sprintf("%s-%d", b.name, wave)
-	err = each(ctx, waveSize, func(ctx context.Context, i int) error { return b.create(ctx, label, s.arrival(wave, i), i) })
+	t, err := b.prepare(ctx, label, wave)
 	if err != nil {
 		return 0, err
 	}
-	api, err := metadata.NewForConfig(s.cp.Config)
-	if err != nil {
-		return 0, fmt.Errorf("making a client that counts: %w", err)
-	}
-	bound, err := api.Resource(b.kind).Namespace(namespace).Watch(ctx, metav1.ListOptions{
-		LabelSelector: waveLabel + "=" + label, FieldSelector: b.bound,
-	})
-	if err != nil {
-		return 0, fmt.Errorf("watching what is bound: %w", err)
-	}
-	defer bound.Stop()
-	stop, err := b.start(ctx, label)
+	defer func() { err = errors.Join(err, t.end()) }()
+	bound, err := s.countBound(ctx, b, label)
 	if err != nil {
 		return 0, err
 	}
-	defer func() { err = errors.Join(err, stop()) }()
-	took, err := count(ctx, bound.ResultChan())
-	if err != nil {
+	if err := t.release(ctx); err != nil {
 		return 0, err
 	}
-	return (waveSize - 1) / took.Seconds(), nil
+	return await(ctx, bound)
 }
 
-// count is how long it took from the first binding of a wave to the last.
-func count(ctx context.Context, bound <-chan watch.Event) (time.Duration, error) {
+// countBound brings a word for each object of a wave that is bound from now on.
+func (s *stage) countBound(ctx context.Context, b binder, label string) (<-chan struct{}, error) {
+	api, err := metadata.NewForConfig(s.cp.Config)
+	if err != nil {
+		return nil, fmt.Errorf("making a client that counts: %w", err)
+	}
+	informer := metadatainformer.NewFilteredMetadataInformer(api, b.kind, metav1.NamespaceAll, 0, cache.Indexers{}, func(o *metav1.ListOptions) {
+		o.LabelSelector, o.FieldSelector = waveLabel+"="+label, b.bound
+	}).Informer()
+	bound := make(chan struct{}, waveSize)
+	_, err = informer.AddEventHandler(cache.ResourceEventHandlerFuncs{AddFunc: func(any) { bound <- struct{}{} }})
+	if err != nil {
+		return nil, fmt.Errorf("counting what is bound: %w", err)
+	}
+	go informer.RunWithContext(ctx)
+	if !cache.WaitForCacheSync(ctx.Done(), informer.HasSynced) {
+		return nil, fmt.Errorf("counting what is bound: %w", ctx.Err())
+	}
+	return bound, nil
+}
+
+// await is the rate per second between the first binding of a wave and the last.
+func await(ctx context.Context, bound <-chan struct{}) (float64, error) {
 	var first time.Time
-	for n := 0; n < waveSize; {
+	for n := range waveSize {
 		select {
-		case e, open := <-bound:
-			if !open || e.Type == watch.Error {
-				return 0, fmt.Errorf("the watch of what is bound broke off after %d of %d: %v", n, waveSize, e.Object)
-			}
-			if e.Type != watch.Added {
-				continue
-			}
-			if n++; n == 1 {
+		case <-bound:
+			if n == 0 {
 				first = time.Now()
 			}
 		case <-ctx.Done():
 			return 0, fmt.Errorf("%d of %d were bound: %w", n, waveSize, ctx.Err())
 		}
 	}
-	return time.Since(first), nil
+	return (waveSize - 1) / time.Since(first).Seconds(), nil
 }

@@ -2,6 +2,7 @@ package placement
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -55,9 +56,9 @@ func (s *stage) binders(ctx context.Context) ([]binder, error) {
 	pods := schema.GroupVersionResource{Version: "v1", Resource: "pods"}
 	machines := compute.GroupVersion.WithResource("virtualmachines")
 	return []binder{
-		{schedulerName, pods, "spec.nodeName!=", s.pod, s.program(scheduler, "--config="+config, "--secure-port=0")},
-		{placementName, machines, "spec.host!=", s.machine, s.program(operators, "--kubeconfig="+asOperators, "--controllers=placement")},
-		{bareName, machines, "spec.host!=", s.machine, s.bare(asOperators)},
+		{schedulerName, pods, "spec.nodeName!=", s.scheduler(scheduler, "--config="+config, "--secure-port=0")},
+		{placementName, machines, "spec.host!=", s.placement(operators, "--kubeconfig="+asOperators, "--controllers=placement")},
+		{bareName, machines, "spec.host!=", s.bare(asOperators)},
 	}, nil
 }
 
@@ -74,26 +75,24 @@ func (s *stage) kubeconfig(name, user string) (string, error) {
 	return path, nil
 }
 
-// program starts a program for each wave; a wave ends it.
-func (s *stage) program(path string, args ...string) func(context.Context, string) (func() error, error) {
-	return func(ctx context.Context, label string) (func() error, error) {
-		log, err := os.Create(filepath.Join(s.dir, label+".log"))
-		if err != nil {
-			return nil, fmt.Errorf("making a log: %w", err)
-		}
-		ctx, cancel := context.WithCancel(ctx)
-		cmd := exec.CommandContext(ctx, path, args...)
-		cmd.Stdout, cmd.Stderr = log, log
-		cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
-		cmd.WaitDelay = grace
-		if err := cmd.Start(); err != nil {
-			cancel()
-			return nil, fmt.Errorf("starting %s: %w", filepath.Base(path), err)
-		}
-		return func() error {
-			cancel()
-			_ = cmd.Wait() // it was told to end: how it does says nothing
-			return log.Close()
-		}, nil
+// program starts a program, which runs until stop is called.
+func (s *stage) program(ctx context.Context, label, path string, args ...string) (stop func() error, err error) {
+	log, err := os.Create(filepath.Join(s.dir, label+".log"))
+	if err != nil {
+		return nil, fmt.Errorf("making a log: %w", err)
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	cmd := exec.CommandContext(ctx, path, args...)
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
+	cmd.WaitDelay = grace
+	if err := cmd.Start(); err != nil {
+		cancel()
+		return nil, errors.Join(fmt.Errorf("starting %s: %w", filepath.Base(path), err), log.Close())
+	}
+	return func() error {
+		cancel()
+		_ = cmd.Wait() // it was told to end: how it does says nothing
+		return log.Close()
+	}, nil
 }
