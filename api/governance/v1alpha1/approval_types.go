@@ -47,8 +47,8 @@ type ApprovalSpec struct {
 	// subject that is approved.
 	Subject Subject `json:"subject"`
 	// matter that is decided: measure-01 to measure-14, acceptance, consent, plan,
-	// pilot, source-disabled, decommissioned, personal-data-no, exception, or a
-	// step of an integration.
+	// source-disabled, decommission-planned, decommissioned, data-destroyed,
+	// personal-data-no, exception, or a step of an integration.
 	// +kubebuilder:validation:Pattern=`^[a-z][a-z0-9-]*$`
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
@@ -59,8 +59,9 @@ type ApprovalSpec struct {
 	Party string `json:"party"`
 	// decision of the party.
 	Decision Decision `json:"decision"`
-	// contentHash is the subject's status.contentHash that the author has seen. An
-	// approval of something that has changed since counts no more.
+	// contentHash is the hash of what the author has seen: the subject's
+	// status.contentHash, or the part of its status.contents that the matter is
+	// about. An approval of something that has changed since counts no more.
 	// +kubebuilder:validation:Pattern=`^[0-9a-f]{64}$`
 	ContentHash string `json:"contentHash"`
 	// comment of the author.

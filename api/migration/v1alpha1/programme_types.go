@@ -32,6 +32,11 @@ type Pilot struct {
 	// +kubebuilder:validation:MaxItems=16
 	// +kubebuilder:validation:items:MaxLength=1024
 	Results []string `json:"results,omitempty"`
+	// acceptance is the act by which the results were accepted: its number and
+	// date. Before it only systems of the pilot replicate.
+	// +optional
+	// +kubebuilder:validation:MaxLength=512
+	Acceptance string `json:"acceptance,omitempty"`
 }
 
 // MigrationProgrammeSpec says by which rules and limits systems move.

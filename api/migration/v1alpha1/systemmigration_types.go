@@ -148,6 +148,30 @@ type MeasureProgress struct {
 	WaitingFor []string `json:"waitingFor,omitempty"`
 }
 
+// ContentPart is the part of a migration that a matter is about: an approval
+// counts until that part changes.
+// +kubebuilder:validation:Enum=Identity;Preparation;Result
+type ContentPart string
+
+// Parts of a migration.
+const (
+	// PartIdentity is which system moves: measures 1 to 4 and consent.
+	PartIdentity ContentPart = "Identity"
+	// PartPreparation is from where, whereto and at whose cost: measures 5 to 12.
+	PartPreparation ContentPart = "Preparation"
+	// PartResult is what was demanded and made: measures 13 and 14, acceptance and
+	// the acts of the old site's end.
+	PartResult ContentPart = "Result"
+)
+
+// Content is the hash of a part.
+type Content struct {
+	// part of the migration.
+	Part ContentPart `json:"part"`
+	// hash of it, SHA-256 in hexadecimal.
+	Hash string `json:"hash"`
+}
+
 // SystemMigrationStatus is how far the move of a system is.
 type SystemMigrationStatus struct {
 	// state of the migration.
@@ -159,9 +183,12 @@ type SystemMigrationStatus struct {
 	// resume is the state to which Paused, Deferred and Failed lead back.
 	// +optional
 	Resume State `json:"resume,omitempty"`
-	// contentHash is what approvals of this migration bind to.
+	// contents are the hashes that approvals of this migration bind to, by the part
+	// that the matter is about.
 	// +optional
-	ContentHash string `json:"contentHash,omitempty"`
+	// +listType=map
+	// +listMapKey=part
+	Contents []Content `json:"contents,omitempty"`
 	// obstacles that shut the next gate.
 	// +optional
 	// +listType=atomic
