@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"errors"
 	"fmt"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -18,9 +17,6 @@ import (
 // journal keeps the records meanwhile.
 const retryAfterSeconds = 5
 
-// causeJournalGap tells an agent that records before its batch are missing.
-const causeJournalGap metav1.CauseType = "JournalGap"
-
 var resource = schema.GroupResource{Group: subresources.GroupVersion.Group, Resource: "usagebatches"}
 
 func notTheHost(batch *subresources.UsageBatch) error {
@@ -34,24 +30,11 @@ func invalid(batch *subresources.UsageBatch, errs field.ErrorList) error {
 
 // unrecorded tells a host what to do about a batch that was not stored.
 func unrecorded(batch *subresources.UsageBatch, err error) error {
-	var gap *ledger.JournalGap
-	if errors.As(err, &gap) {
-		return conflict(batch, gap)
-	}
-	unavailable := apierrors.NewServiceUnavailable(
-		fmt.Sprintf("the ledger did not store the usage of host %q: keep it and send it again", batch.Host))
+	unavailable := apierrors.NewServiceUnavailable(fmt.Sprintf(
+		"the ledger has not answered since %s: keep the usage of host %q and send it again", ledger.SilentSince(err), batch.Host))
 	unavailable.ErrStatus.Details = &metav1.StatusDetails{
 		RetryAfterSeconds: retryAfterSeconds,
 		Causes:            []metav1.StatusCause{{Type: compute.ReasonLedgerUnavailable, Message: "the ledger did not answer"}},
 	}
 	return unavailable
-}
-
-func conflict(batch *subresources.UsageBatch, gap *ledger.JournalGap) error {
-	err := apierrors.NewConflict(resource, batch.Name,
-		fmt.Errorf("%w; send the records from there on, or begin another journal", gap))
-	err.ErrStatus.Details.Causes = []metav1.StatusCause{{
-		Type: causeJournalGap, Field: "transitions[0].sequence", Message: gap.Error(),
-	}}
-	return err
 }

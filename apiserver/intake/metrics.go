@@ -35,24 +35,25 @@ var (
 
 func init() { metrics.Registry.MustRegister(batches, acknowledgedRecords, duration) }
 
-func observe(err error, records int, took time.Duration) {
-	batches.WithLabelValues(result(err)).Inc()
+func observe(records int, gap bool, err error, took time.Duration) {
+	how := result(gap, err)
+	batches.WithLabelValues(how).Inc()
 	duration.Observe(took.Seconds())
-	if err == nil {
+	if how == resultStored {
 		acknowledgedRecords.Add(float64(records))
 	}
 }
 
-func result(err error) string {
+func result(gap bool, err error) string {
 	switch {
+	case gap:
+		return resultGap
 	case err == nil:
 		return resultStored
 	case apierrors.IsForbidden(err):
 		return resultForbidden
 	case apierrors.IsInvalid(err):
 		return resultInvalid
-	case apierrors.IsConflict(err):
-		return resultGap
 	}
 	return resultUnavailable
 }

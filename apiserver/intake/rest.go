@@ -20,7 +20,7 @@ import (
 type Book interface {
 	// RecordUsage stores the records that are not stored yet, in one transaction,
 	// and returns the highest sequence up to which everything is stored.
-	RecordUsage(ctx context.Context, host, journal string, records []ledger.Transition) (int64, error)
+	RecordUsage(ctx context.Context, batch ledger.Batch) (int64, error)
 }
 
 // REST is the storage of usagebatches. A batch is taken in, answered and
@@ -51,20 +51,26 @@ func (r *REST) NamespaceScoped() bool { return false }
 func (r *REST) GetSingularName() string { return "usagebatch" }
 
 // Create stores a batch and answers with what is acknowledged. It is forbidden
-// to everyone but the host itself, invalid when the batch contradicts itself, a
-// conflict when records before it are missing, and unavailable without a ledger.
+// to everyone but the host itself, invalid when the batch contradicts itself, and
+// unavailable without a ledger. A batch before which records are missing is not
+// stored; the answer says from where the ledger wants them.
 func (r *REST) Create(ctx context.Context, obj runtime.Object, _ rest.ValidateObjectFunc, options *metav1.CreateOptions) (runtime.Object, error) {
 	batch, ok := obj.(*subresources.UsageBatch)
 	if !ok {
 		return nil, fmt.Errorf("taking in usage: unexpected %T", obj)
 	}
 	started := r.Clock.Now()
-	answer, err := r.take(ctx, batch, len(options.DryRun) > 0)
-	observe(err, len(batch.Transitions), r.Clock.Since(started))
-	return answer, err
+	dryRun := len(options.DryRun) > 0
+	answer, err := r.take(ctx, batch, dryRun)
+	gap := err == nil && !dryRun && answer.Acknowledged < batch.Transitions[0].Sequence
+	observe(len(batch.Transitions), gap, err, r.Clock.Since(started))
+	if err != nil {
+		return nil, err
+	}
+	return answer, nil
 }
 
-func (r *REST) take(ctx context.Context, batch *subresources.UsageBatch, dryRun bool) (runtime.Object, error) {
+func (r *REST) take(ctx context.Context, batch *subresources.UsageBatch, dryRun bool) (*subresources.UsageBatch, error) {
 	if err := authorize(ctx, batch); err != nil {
 		return nil, err
 	}
@@ -75,7 +81,7 @@ func (r *REST) take(ctx context.Context, batch *subresources.UsageBatch, dryRun 
 	if dryRun {
 		return answer, nil
 	}
-	acknowledged, err := r.Book.RecordUsage(ctx, batch.Host, string(batch.Journal), records(batch))
+	acknowledged, err := r.Book.RecordUsage(ctx, recorded(batch))
 	if err != nil {
 		klog.FromContext(ctx).Error(err, "usage was not stored", "host", batch.Host, "journal", batch.Journal)
 		return nil, unrecorded(batch, err)
@@ -92,6 +98,14 @@ func authorize(ctx context.Context, batch *subresources.UsageBatch) error {
 		return notTheHost(batch)
 	}
 	return nil
+}
+
+func recorded(batch *subresources.UsageBatch) ledger.Batch {
+	out := ledger.Batch{Host: batch.Host, Journal: string(batch.Journal), Records: records(batch), Oldest: batch.Oldest}
+	if batch.SentAt != nil {
+		out.SentAt = batch.SentAt.Time
+	}
+	return out
 }
 
 func records(batch *subresources.UsageBatch) []ledger.Transition {

@@ -22,19 +22,23 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // book remembers what it was given.
 type book struct {
-	err     error
-	host    string
-	journal string
-	records []ledger.Transition
+	err error
+	// lacks is how many records before the batch it does not hold.
+	lacks int64
+	got   ledger.Batch
 }
 
-func (b *book) RecordUsage(_ context.Context, host, journal string, records []ledger.Transition) (int64, error) {
-	b.host, b.journal, b.records = host, journal, records
-	return records[len(records)-1].Sequence, b.err
+func (b *book) RecordUsage(_ context.Context, batch ledger.Batch) (int64, error) {
+	b.got = batch
+	if b.lacks > 0 {
+		return batch.Records[0].Sequence - 1 - b.lacks, nil
+	}
+	return batch.Records[len(batch.Records)-1].Sequence, b.err
 }
 
 func batch() *subresources.UsageBatch {
-	return &subresources.UsageBatch{Host: "h1", Journal: "j-1", Transitions: []subresources.UsageTransition{
+	sent := metav1.NewMicroTime(noon.Add(2 * time.Hour))
+	return &subresources.UsageBatch{Host: "h1", Journal: "j-1", Oldest: 3, SentAt: &sent, Transitions: []subresources.UsageTransition{
 		{Sequence: 7, Machine: "uid-1", State: "Running", VCPU: 2, MemoryMiB: 4096, DiskGiB: 20, At: metav1.NewMicroTime(noon)},
 		{Sequence: 8, Machine: "uid-1", State: "Gone", At: metav1.NewMicroTime(noon.Add(time.Hour))},
 	}}
@@ -45,6 +49,7 @@ func TestCreate(t *testing.T) {
 		user    string
 		options metav1.CreateOptions
 		err     error
+		lacks   int64
 		want    int64
 		reason  metav1.StatusReason
 		message string
@@ -61,17 +66,15 @@ func TestCreate(t *testing.T) {
 			user: "ikp:controllers", reason: metav1.StatusReasonForbidden, result: "forbidden",
 			message: `usagebatches.subresources.ikp.gov.kz is forbidden: usage of host "h1" is reported by user "ikp:host:h1" alone`},
 		"is unavailable without a ledger, and says when to come back": {
-			user: "ikp:host:h1", err: errors.New("dial tcp 10.0.0.9:5432: refused"), result: "unavailable",
+			user: "ikp:host:h1", err: &ledger.Unavailable{Since: noon, Err: errors.New("dial tcp 10.0.0.9:5432: refused")}, result: "unavailable",
 			reason: metav1.StatusReasonServiceUnavailable, retry: 5,
-			message: `the ledger did not store the usage of host "h1": keep it and send it again`},
-		"names the records that are missing": {
-			user: "ikp:host:h1", err: &ledger.JournalGap{Acknowledged: 4, Got: 7}, reason: metav1.StatusReasonConflict, result: "gap",
-			message: `Operation cannot be fulfilled on usagebatches.subresources.ikp.gov.kz "": record 5 is missing: the batch begins with 7; send the records from there on, or begin another journal`},
+			message: `the ledger has not answered since 2026-11-22T12:00:00Z: keep the usage of host "h1" and send it again`},
+		"says from where a restored ledger wants the records again": {user: "ikp:host:h1", lacks: 2, want: 4, result: "gap"},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
 			before := testutil.ToFloat64(batches.WithLabelValues(tc.result))
-			r := &REST{Book: &book{err: tc.err}, Clock: clocktesting.NewFakePassiveClock(noon)}
+			r := &REST{Book: &book{err: tc.err, lacks: tc.lacks}, Clock: clocktesting.NewFakePassiveClock(noon)}
 			ctx := genericapirequest.WithUser(t.Context(), &user.DefaultInfo{Name: tc.user})
 			obj, err := r.Create(ctx, batch(), nil, &tc.options)
 			if got := apierrors.ReasonForError(err); err != nil && (got != tc.reason || err.Error() != tc.message) {
@@ -97,11 +100,11 @@ func TestCreateHandsTheBatchToTheLedger(t *testing.T) {
 	if _, err := r.Create(ctx, batch(), nil, &metav1.CreateOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	want := book{host: "h1", journal: "j-1", records: []ledger.Transition{
+	want := ledger.Batch{Host: "h1", Journal: "j-1", Oldest: 3, SentAt: noon.Add(2 * time.Hour), Records: []ledger.Transition{
 		{Sequence: 7, Machine: "uid-1", State: ledger.Running, Vector: ledger.Vector{VCPU: 2, MemoryMiB: 4096, DiskGiB: 20}, At: noon},
 		{Sequence: 8, Machine: "uid-1", State: ledger.Gone, At: noon.Add(time.Hour)},
 	}}
-	if diff := cmp.Diff(want, *b, cmp.AllowUnexported(book{})); diff != "" {
+	if diff := cmp.Diff(want, b.got); diff != "" {
 		t.Errorf("recorded (-want +got):\n%s", diff)
 	}
 }

@@ -75,22 +75,37 @@ UPDATE reservations
 SET vcpu = @vcpu, memory_mib = @memory, disk_gib = @disk, version = @version, released_at = NULL
 WHERE machine = @machine`
 
-// write stores the claim as the machine's reservation.
+// write stores the claim as the machine's reservation. A new one counts what was
+// reported of the machine before.
 func (c claim) write(ctx context.Context, b book) (Reservation, error) {
 	out := c.held
 	out.Vector, out.Version = c.Vector, version(c.Vector)
 	row := args{"machine": c.Machine, "vcpu": c.Vector.VCPU, "memory": c.Vector.MemoryMiB, "disk": c.Vector.DiskGiB, "version": out.Version}
 	statement := updateReservation
 	if c.isNew() {
-		out.Machine, out.Name, out.Owner, out.ReservedAt = c.Machine, c.Name, c.Owner, time.Unix(c.At.Unix(), 0).UTC()
-		row["name"], row["at"] = c.Name, c.At.Unix()
+		out.Machine, out.Name, out.Owner, out.ReservedAt = c.Machine, c.Name, c.Owner, time.Unix(c.since().Unix(), 0).UTC()
+		row["name"], row["at"] = c.Name, c.since().Unix()
 		row["agency"], row["system"], row["environment"] = c.Owner.Agency, c.Owner.System, c.Owner.Environment
 		statement = insertReservation
+		if err := b.keepOut(ctx, c.Machine); err != nil {
+			return Reservation{}, fmt.Errorf("guarding the machine: %w", err)
+		}
 	}
 	if _, err := b.exec(ctx, statement, row); err != nil {
 		return Reservation{}, fmt.Errorf("writing the reservation: %w", err)
 	}
+	if c.isNew() {
+		return out, replay(ctx, b, c.Machine)
+	}
 	return out, nil
+}
+
+// since is when the machine can have begun to use anything.
+func (r Request) since() time.Time {
+	if r.Since.IsZero() {
+		return r.At
+	}
+	return r.Since
 }
 
 // version is the hash of a vector: starting and stopping does not change it.

@@ -29,8 +29,8 @@ func TestACrashAtAnyStatementLeavesTheBookConsistent(t *testing.T) {
 			return err
 		}},
 		{"record usage", func(ctx context.Context, l *ledger.Ledger) error {
-			_, err := l.RecordUsage(ctx, "h1", "j", []ledger.Transition{
-				record(1, "m", ledger.Running, 0), record(2, "m", ledger.Stopped, time.Minute), record(3, "stranger", ledger.Running, 0)})
+			_, err := l.RecordUsage(ctx, ledger.Batch{Host: "h1", Journal: "j", Records: []ledger.Transition{
+				record(1, "m", ledger.Running, 0), record(2, "m", ledger.Stopped, time.Minute), record(3, "stranger", ledger.Running, 0)}})
 			return err
 		}},
 		{"settle", func(ctx context.Context, l *ledger.Ledger) error {

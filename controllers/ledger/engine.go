@@ -23,6 +23,8 @@ type engine struct {
 	// lock and share end a SELECT whose rows must not change until the end of
 	// the transaction. SQLite has no need: its writers come one after the other.
 	lock, share string
+	// guard keeps other transactions from a machine that has no row yet.
+	guard string
 	// isolation of a transaction that only reads: one snapshot.
 	isolation sql.IsolationLevel
 	// bind passes named arguments in the way of the driver.
@@ -104,6 +106,7 @@ func connectPostgres(dsn string) (*engine, error) {
 	db.SetMaxIdleConns(mostConnections)
 	e := &engine{
 		name: "postgres", lock: " FOR UPDATE", share: " FOR SHARE",
+		guard:     `SELECT pg_advisory_xact_lock(hashtextextended(@machine, 0))`,
 		isolation: sql.LevelRepeatableRead, bind: postgresArgs, again: postgresAgain,
 	}
 	one := &pool{DB: db}

@@ -3,29 +3,26 @@ package ledger
 import (
 	"fmt"
 	"time"
+
+	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 )
 
-// Kinds of findings.
+// Kinds of findings, explained where the API declares them.
 const (
-	// InvalidRecord is a record with an unknown state or a negative quantity.
-	InvalidRecord FindingKind = "InvalidRecord"
-	// UnknownMachine is a record about a machine that never was reserved.
-	UnknownMachine FindingKind = "UnknownMachine"
-	// WrongHost is a record about a machine that another host reports.
-	WrongHost FindingKind = "WrongHost"
-	// ClockAhead is a record from the future; it counts from when it arrived.
-	ClockAhead FindingKind = "ClockAhead"
-	// ClockBehind is a record from before the machine's last change or its
-	// reservation; it counts from there.
-	ClockBehind FindingKind = "ClockBehind"
-	// LateForClosedMonth is a record from a closed month; it counts from its end.
-	LateForClosedMonth FindingKind = "LateForClosedMonth"
-	// BeyondReservation is a machine that holds more than it reserved.
-	BeyondReservation FindingKind = "BeyondReservation"
-	// ReleasedMachine is a machine that lives although its reservation was released.
-	ReleasedMachine FindingKind = "ReleasedMachine"
-	// ConflictingRepeat is a number sent twice for two different records.
-	ConflictingRepeat FindingKind = "ConflictingRepeat"
+	InvalidRecord        FindingKind = finance.ReasonInvalidRecord
+	UnknownMachine       FindingKind = finance.ReasonUnknownMachine
+	WrongHost            FindingKind = finance.ReasonWrongHost
+	ClockAhead           FindingKind = finance.ReasonClockAhead
+	ClockBehind          FindingKind = finance.ReasonClockBehind
+	ClockSkew            FindingKind = finance.ReasonClockSkew
+	LateForClosedMonth   FindingKind = finance.ReasonLateForClosedMonth
+	BeyondReservation    FindingKind = finance.ReasonBeyondReservation
+	ReleasedMachine      FindingKind = finance.ReasonReleasedMachine
+	ConflictingRepeat    FindingKind = finance.ReasonConflictingRepeat
+	LedgerBehind         FindingKind = finance.ReasonLedgerBehind
+	RecordsLost          FindingKind = finance.ReasonRecordsLost
+	ReservationRestored  FindingKind = finance.ReasonReservationRestored
+	ReservationReclaimed FindingKind = finance.ReasonReservationReclaimed
 )
 
 // clockTolerance is how far a host's clock may be off before a person hears of it.

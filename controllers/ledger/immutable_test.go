@@ -14,19 +14,20 @@ import (
 // TestTheBookCannotBeCooked: not even by hand.
 func TestTheBookCannotBeCooked(t *testing.T) {
 	statements := map[string]string{
-		"a tariff cannot change":               `UPDATE tariffs SET prices = '{}'`,
-		"a tariff cannot go":                   `DELETE FROM tariffs`,
-		"a record cannot change":               `UPDATE usage_records SET vcpu = 0`,
-		"a record cannot go":                   `DELETE FROM usage_records`,
-		"a finding cannot change":              `UPDATE findings SET detail = ''`,
-		"a finding cannot go":                  `DELETE FROM findings`,
-		"a reservation cannot go":              `DELETE FROM reservations`,
-		"a released reservation cannot change": `UPDATE reservations SET released_at = NULL WHERE machine = 'gone'`,
-		"an interval cannot go":                `DELETE FROM usage_intervals`,
-		"an interval keeps its quantities":     `UPDATE usage_intervals SET vcpu = 0 WHERE ended_at IS NULL`,
-		"an ended interval keeps its end":      `UPDATE usage_intervals SET ended_at = ended_at + 1 WHERE ended_at IS NOT NULL`,
-		"intervals cannot overlap":             `INSERT INTO usage_intervals SELECT machine, ordinal + 9, host, agency, system, environment, state, vcpu, memory_mib, disk_gib, started_at - 1, started_at FROM usage_intervals WHERE ordinal = 2`,
-		"a quota cannot be negative":           `UPDATE accounts SET used_vcpu = -1`,
+		"a tariff cannot change":                `UPDATE tariffs SET prices = '{}'`,
+		"a tariff cannot go":                    `DELETE FROM tariffs`,
+		"a record cannot change":                `UPDATE usage_records SET vcpu = 0`,
+		"a record cannot go":                    `DELETE FROM usage_records`,
+		"a finding cannot change":               `UPDATE findings SET detail = ''`,
+		"a finding cannot go":                   `DELETE FROM findings`,
+		"a reservation cannot go":               `DELETE FROM reservations`,
+		"a released reservation cannot change":  `UPDATE reservations SET released_at = released_at + 1 WHERE machine = 'gone'`,
+		"a reservation changes its owner never": `UPDATE reservations SET released_at = NULL, system = 'other' WHERE machine = 'gone'`,
+		"an interval cannot go":                 `DELETE FROM usage_intervals`,
+		"an interval keeps its quantities":      `UPDATE usage_intervals SET vcpu = 0 WHERE ended_at IS NULL`,
+		"an ended interval keeps its end":       `UPDATE usage_intervals SET ended_at = ended_at + 1 WHERE ended_at IS NOT NULL`,
+		"intervals cannot overlap":              `INSERT INTO usage_intervals SELECT machine, ordinal + 9, host, agency, system, environment, state, vcpu, memory_mib, disk_gib, started_at - 1, started_at FROM usage_intervals WHERE ordinal = 2`,
+		"a quota cannot be negative":            `UPDATE accounts SET used_vcpu = -1`,
 	}
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
 		l := ledgertest.Open(t, dsn)
@@ -41,7 +42,7 @@ func TestTheBookCannotBeCooked(t *testing.T) {
 			{Sequence: 2, Machine: "m", State: ledger.Running, Vector: small, At: noon.Add(time.Minute)},
 			{Sequence: 3, Machine: "stranger", State: ledger.Running, Vector: small, At: noon},
 		}
-		_, err := l.RecordUsage(t.Context(), "h1", "j1", records)
+		_, err := l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j1", Records: records})
 		must(t, err)
 		for name, statement := range statements {
 			if err := l.Exec(t.Context(), statement); err == nil {
@@ -75,7 +76,7 @@ func TestTariffsNeverChange(t *testing.T) {
 		furnish(t, l, plenty)
 		_, err := l.Reserve(t.Context(), request("m", small))
 		must(t, err)
-		_, err = l.RecordUsage(t.Context(), "h1", "j1", []ledger.Transition{{Sequence: 1, Machine: "m", State: ledger.Running, Vector: small, At: noon}})
+		_, err = l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j1", Records: []ledger.Transition{{Sequence: 1, Machine: "m", State: ledger.Running, Vector: small, At: noon}}})
 		must(t, err)
 		for name, tc := range tests {
 			var conflict *ledger.Conflict

@@ -114,12 +114,12 @@ func TestOneJournalIsStoredOnce(t *testing.T) {
 		g, ctx := errgroup.WithContext(t.Context())
 		for n := range 8 {
 			g.Go(func() error {
-				_, err := l.RecordUsage(ctx, "h1", "j", batch[:5+2*n])
+				_, err := l.RecordUsage(ctx, ledger.Batch{Host: "h1", Journal: "j", Records: batch[:5+2*n]})
 				return err
 			})
 		}
 		must(t, g.Wait())
-		acknowledged, err := l.RecordUsage(t.Context(), "h1", "j", batch)
+		acknowledged, err := l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j", Records: batch})
 		must(t, err)
 		var records, intervals int64
 		must(t, l.Row(t.Context(), `SELECT (SELECT COUNT(*) FROM usage_records), (SELECT COUNT(*) FROM usage_intervals)`, &records, &intervals))

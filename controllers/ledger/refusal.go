@@ -34,15 +34,6 @@ func (e *InUse) Error() string {
 	return fmt.Sprintf("%d machines are reserved under this quota", e.Used.Machines)
 }
 
-// JournalGap says that a batch begins after records that the ledger never got.
-// The host sends them, or begins another journal.
-type JournalGap struct{ Acknowledged, Got int64 }
-
-// Error names the record that is missing.
-func (e *JournalGap) Error() string {
-	return fmt.Sprintf("record %d is missing: the batch begins with %d", e.Acknowledged+1, e.Got)
-}
-
 var (
 	// ErrReleased says that a machine's reservation was released: it is reserved
 	// again only by a request that says Anew.

@@ -15,8 +15,8 @@ import (
 func TestStatementOfAnOpenMonth(t *testing.T) {
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
 		l := metered(t, dsn)
-		_, err := l.RecordUsage(t.Context(), "h1", "j", []ledger.Transition{
-			record(1, "m", ledger.Running, 0), record(2, "m", ledger.Stopped, 90*time.Minute), record(3, "n", ledger.Stopped, 0)})
+		_, err := l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j", Records: []ledger.Transition{
+			record(1, "m", ledger.Running, 0), record(2, "m", ledger.Stopped, 90*time.Minute), record(3, "n", ledger.Stopped, 0)}})
 		must(t, err)
 		got, err := l.Statement(t.Context(), "minfin", "2026-12", noon.Add(2*time.Hour+500*time.Millisecond))
 		must(t, err)
@@ -67,9 +67,9 @@ func TestMonthsAreThoseWithUsage(t *testing.T) {
 		furnish(t, l, plenty)
 		_, err := l.Reserve(t.Context(), request("m", small))
 		must(t, err)
-		_, err = l.RecordUsage(t.Context(), "h1", "j", []ledger.Transition{
+		_, err = l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j", Records: []ledger.Transition{
 			record(1, "m", ledger.Running, 0), record(2, "m", ledger.Gone, time.Hour),
-			record(3, "m", ledger.Running, 100*24*time.Hour)})
+			record(3, "m", ledger.Running, 100*24*time.Hour)}})
 		must(t, err)
 		got, err := l.Months(t.Context(), "minfin", time.Date(2027, 4, 15, 0, 0, 0, 0, calendar.Almaty))
 		must(t, err)
@@ -92,7 +92,7 @@ func TestAClosedMonthStaysAsItIs(t *testing.T) {
 		furnish(t, l, plenty)
 		_, err := l.Reserve(t.Context(), request("m", small))
 		must(t, err)
-		_, err = l.RecordUsage(t.Context(), "h1", "j", []ledger.Transition{record(1, "m", ledger.Running, 0)})
+		_, err = l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j", Records: []ledger.Transition{record(1, "m", ledger.Running, 0)}})
 		must(t, err)
 		if err := l.CloseMonth(t.Context(), "minfin", "2027-01", january); err == nil {
 			t.Error("an open month was closed")
@@ -106,7 +106,7 @@ func TestAClosedMonthStaysAsItIs(t *testing.T) {
 			t.Error("a closed month is provisional")
 		}
 		// The host was cut off: the machine had stopped in December.
-		_, err = l.RecordUsage(t.Context(), "h1", "j", []ledger.Transition{record(2, "m", ledger.Gone, time.Hour)})
+		_, err = l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j", Records: []ledger.Transition{record(2, "m", ledger.Gone, time.Hour)}})
 		must(t, err)
 		after, err := l.Statement(t.Context(), "minfin", "2026-12", january.AddDate(0, 1, 0))
 		must(t, err)
@@ -130,8 +130,8 @@ func TestABudgetTellsWhatIsSpentAndCommitted(t *testing.T) {
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
 		l := metered(t, dsn)
 		must(t, l.Release(t.Context(), "n", noon))
-		_, err := l.RecordUsage(t.Context(), "h1", "j", []ledger.Transition{
-			record(1, "m", ledger.Running, 0), record(2, "m", ledger.Stopped, time.Hour)})
+		_, err := l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j", Records: []ledger.Transition{
+			record(1, "m", ledger.Running, 0), record(2, "m", ledger.Stopped, time.Hour)}})
 		must(t, err)
 		// Spent: 1 h × (2 × 3.60 + 2 × 1.80 + 10 × 0.036), then 1 h of disk alone.
 		// Committed: 730 h × 11.16.

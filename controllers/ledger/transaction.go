@@ -126,3 +126,13 @@ func (b book) one(ctx context.Context, statement string, a args, into ...any) (b
 	})
 	return found, err
 }
+
+// keepOut keeps other transactions from a machine that has no reservation yet.
+// SQLite has no others.
+func (b book) keepOut(ctx context.Context, machine string) error {
+	if b.guard == "" {
+		return nil
+	}
+	_, err := b.exec(ctx, b.guard, args{"machine": machine})
+	return err
+}

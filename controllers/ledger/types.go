@@ -26,6 +26,8 @@ type Request struct {
 	Vector Vector
 	// At is the moment of asking; it chooses the fiscal year and the tariff.
 	At time.Time
+	// Since is when the machine was created, before which it used nothing. Zero: At.
+	Since time.Time
 	// Anew reserves again what was released: the asker has seen that the machine
 	// lives. Without it such a machine is ErrReleased.
 	Anew bool
@@ -38,7 +40,8 @@ type Reservation struct {
 	Owner   Owner
 	Vector  Vector
 	// Version is the hash of Vector.
-	Version    string
+	Version string
+	// ReservedAt is since when the machine can have used anything.
 	ReservedAt time.Time
 }
 
@@ -109,6 +112,17 @@ type Transition struct {
 	Vector  Vector
 	// At is the moment by the host's clock.
 	At time.Time
+}
+
+// Batch is part of a host's journal.
+type Batch struct {
+	Host, Journal string
+	Records       []Transition
+	// Oldest is the number of the oldest record that the journal still keeps: older
+	// ones cannot be sent again. 0: it keeps them all.
+	Oldest int64
+	// SentAt is the host's clock as the batch was sent; zero: unknown.
+	SentAt time.Time
 }
 
 // Line is what one system used of one meter under one tariff.

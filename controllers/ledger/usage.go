@@ -8,19 +8,19 @@ import (
 	"time"
 )
 
-// RecordUsage stores the records of a host's journal that are not stored yet, in
-// one transaction, and returns the highest sequence up to which everything is
-// stored. A batch that begins after a record that was never sent is *JournalGap.
-// No record is refused for what it says: whatever does not fit is a finding.
-func (l *Ledger) RecordUsage(ctx context.Context, host, journal string, records []Transition) (int64, error) {
+// RecordUsage stores the records of a batch that are not stored yet, in one
+// transaction, and returns the highest sequence up to which everything is stored.
+// When records before the batch are missing, that is all it does: the host sends
+// them. No record is refused for what it says: whatever does not fit is a finding.
+func (l *Ledger) RecordUsage(ctx context.Context, batch Batch) (int64, error) {
 	var acknowledged int64
 	err := l.change(ctx, func(ctx context.Context, b book) (err error) {
-		i := intake{book: b, host: host, journal: journal, received: l.clock.Now()}
-		acknowledged, err = i.take(ctx, records)
+		i := intake{book: b, host: batch.Host, journal: batch.Journal, received: l.clock.Now()}
+		acknowledged, err = i.take(ctx, batch)
 		return err
 	})
 	if err != nil {
-		return 0, fmt.Errorf("recording usage of host %q: %w", host, err)
+		return 0, fmt.Errorf("recording usage of host %q: %w", batch.Host, err)
 	}
 	return acknowledged, nil
 }
@@ -38,7 +38,7 @@ const (
 	writeJournal  = `UPDATE journals SET acknowledged = @acknowledged WHERE host = @host AND journal = @journal`
 )
 
-func (i intake) take(ctx context.Context, records []Transition) (int64, error) {
+func (i intake) take(ctx context.Context, batch Batch) (int64, error) {
 	key := args{"host": i.host, "journal": i.journal}
 	if _, err := i.exec(ctx, createJournal, key); err != nil {
 		return 0, fmt.Errorf("opening journal %q: %w", i.journal, err)
@@ -47,7 +47,7 @@ func (i intake) take(ctx context.Context, records []Transition) (int64, error) {
 	if _, err := i.one(ctx, readJournal+i.lock, key, &before); err != nil {
 		return 0, fmt.Errorf("reading the position in journal %q: %w", i.journal, err)
 	}
-	after, err := i.advance(ctx, before, records)
+	after, err := i.advance(ctx, before, batch)
 	if err != nil || after == before {
 		return after, err
 	}
@@ -55,31 +55,35 @@ func (i intake) take(ctx context.Context, records []Transition) (int64, error) {
 	if _, err := i.exec(ctx, writeJournal, key); err != nil {
 		return 0, fmt.Errorf("writing the position in journal %q: %w", i.journal, err)
 	}
-	return after, nil
+	return after, i.compareClocks(ctx, after, batch.SentAt)
 }
 
 // advance stores records one after the other up to the first gap.
-func (i intake) advance(ctx context.Context, before int64, records []Transition) (int64, error) {
-	sorted := slices.SortedStableFunc(slices.Values(records), func(a, b Transition) int {
+func (i intake) advance(ctx context.Context, before int64, batch Batch) (int64, error) {
+	sorted := slices.SortedStableFunc(slices.Values(batch.Records), func(a, b Transition) int {
 		return cmp.Compare(a.Sequence, b.Sequence)
 	})
 	after := before
+	if len(sorted) > 0 && sorted[0].Sequence > before+1 {
+		var err error
+		if after, err = i.bridge(ctx, before, sorted[0].Sequence, batch.Oldest); err != nil {
+			return 0, err
+		}
+	}
 	for _, r := range sorted {
-		switch {
-		case r.Sequence <= after:
+		if r.Sequence > after+1 {
+			break
+		}
+		if r.Sequence <= after {
 			if err := i.compare(ctx, r); err != nil {
 				return 0, err
 			}
-		case r.Sequence == after+1:
-			if err := i.store(ctx, r); err != nil {
-				return 0, fmt.Errorf("storing record %d of journal %q: %w", r.Sequence, i.journal, err)
-			}
-			after++
-		case after == before:
-			return 0, &JournalGap{Acknowledged: before, Got: r.Sequence}
-		default:
-			return after, nil
+			continue
 		}
+		if err := i.store(ctx, r); err != nil {
+			return 0, fmt.Errorf("storing record %d of journal %q: %w", r.Sequence, i.journal, err)
+		}
+		after++
 	}
 	return after, nil
 }
@@ -98,7 +102,18 @@ func (i intake) store(ctx context.Context, r Transition) error {
 	if err != nil {
 		return err
 	}
+	return i.count(ctx, r)
+}
+
+// count follows a stored record. One of a machine that is being reserved at this
+// moment is counted either here or by the reservation.
+func (i intake) count(ctx context.Context, r Transition) error {
 	t, err := i.track(ctx, r.Machine)
+	if err == nil && t.reservation.Machine == "" {
+		if err = i.keepOut(ctx, r.Machine); err == nil {
+			t, err = i.track(ctx, r.Machine)
+		}
+	}
 	if err != nil {
 		return err
 	}

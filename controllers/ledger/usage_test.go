@@ -1,7 +1,7 @@
 package ledger_test
 
 import (
-	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -151,7 +151,7 @@ func TestUsageBecomesIntervals(t *testing.T) {
 			ledgertest.Each(t, func(t *testing.T, dsn string) {
 				l := metered(t, dsn)
 				for _, b := range tc.batches {
-					got, err := l.RecordUsage(t.Context(), b.host, b.journal, b.records)
+					got, err := l.RecordUsage(t.Context(), ledger.Batch{Host: b.host, Journal: b.journal, Records: b.records})
 					must(t, err)
 					if got != int64(len(b.records)) {
 						t.Errorf("acknowledged %d, want %d", got, len(b.records))
@@ -160,7 +160,7 @@ func TestUsageBecomesIntervals(t *testing.T) {
 				if diff := cmp.Diff(tc.want, counted(t, l, noon.Add(time.Hour))); diff != "" {
 					t.Errorf("counted (-want +got):\n%s", diff)
 				}
-				found, err := l.Findings(t.Context())
+				found, err := l.Findings(t.Context(), time.Time{})
 				must(t, err)
 				var kinds []ledger.FindingKind
 				for _, f := range found {
@@ -177,21 +177,60 @@ func TestUsageBecomesIntervals(t *testing.T) {
 func TestGapsInAJournal(t *testing.T) {
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
 		l := metered(t, dsn)
-		_, err := l.RecordUsage(t.Context(), "h1", "j", []ledger.Transition{record(2, "m", ledger.Running, 0)})
-		var gap *ledger.JournalGap
-		if !errors.As(err, &gap) || *gap != (ledger.JournalGap{Acknowledged: 0, Got: 2}) {
-			t.Errorf("a journal that begins with 2: %v", err)
+		send := func(want int64, oldest int64, records ...ledger.Transition) {
+			t.Helper()
+			got, err := l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j", Records: records, Oldest: oldest})
+			must(t, err)
+			if got != want {
+				t.Errorf("acknowledged %d, want %d", got, want)
+			}
 		}
-		got, err := l.RecordUsage(t.Context(), "h1", "j", []ledger.Transition{
-			record(1, "m", ledger.Running, 0), record(2, "m", ledger.Stopped, time.Minute), record(4, "m", ledger.Gone, time.Hour)})
+		send(0, 0, record(2, "m", ledger.Running, 0))
+		send(2, 0, record(1, "m", ledger.Running, 0), record(2, "m", ledger.Stopped, time.Minute), record(4, "m", ledger.Gone, time.Hour))
+		send(2, 0)
+		send(2, 3, record(5, "m", ledger.Running, time.Hour))
+		send(5, 5, record(5, "m", ledger.Running, time.Hour))
+		found, err := l.Findings(t.Context(), time.Time{})
 		must(t, err)
-		if got != 2 {
-			t.Errorf("acknowledged %d with 3 missing, want 2", got)
+		var got []string
+		for _, f := range found {
+			got = append(got, fmt.Sprintf("%s %d: %s", f.Kind, f.Sequence, f.Detail))
 		}
-		got, err = l.RecordUsage(t.Context(), "h1", "j", nil)
-		must(t, err)
-		if got != 2 {
-			t.Errorf("acknowledged %d for an empty batch, want 2", got)
+		want := []string{
+			"LedgerBehind 1: records 1 to 1 were acknowledged, but are not in this ledger: it was restored from an older backup; the host sends them again",
+			"LedgerBehind 3: records 3 to 4 were acknowledged, but are not in this ledger: it was restored from an older backup; the host sends them again",
+			"RecordsLost 3: records 3 to 4 were acknowledged, but are not in this ledger, and the host no longer keeps them; machines count as they were before, until their next record",
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("findings (-want +got):\n%s", diff)
 		}
 	})
+}
+
+func TestAClockThatDiffersIsAFinding(t *testing.T) {
+	for name, tc := range map[string]struct {
+		sent time.Time
+		want string
+	}{
+		"an hour ahead":  {evening.Add(time.Hour), "the host's clock is 1h0m0s ahead of the ledger's"},
+		"an hour behind": {evening.Add(-time.Hour), "the host's clock is 1h0m0s behind the ledger's"},
+		"on the way":     {evening.Add(-20 * time.Second), ""},
+		"unknown":        {time.Time{}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := metered(t, ledgertest.SQLite(t))
+			_, err := l.RecordUsage(t.Context(), ledger.Batch{
+				Host: "h1", Journal: "j", SentAt: tc.sent, Records: []ledger.Transition{record(1, "m", ledger.Running, 0)}})
+			must(t, err)
+			found, err := l.Findings(t.Context(), time.Time{})
+			must(t, err)
+			got := ""
+			for _, f := range found {
+				got += f.Detail
+			}
+			if got != tc.want {
+				t.Errorf("found %q, want %q", got, tc.want)
+			}
+		})
+	}
 }

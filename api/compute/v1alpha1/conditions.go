@@ -69,6 +69,10 @@ const (
 	// machine held, and no host holds the machine: it was deleted once, and came
 	// back with a backup.
 	ReasonReservationReleased = "ReservationReleased"
+	// ReasonMachineWithoutObject surfaces as an event of a host that holds a machine
+	// without an object: it was created after the backup that was restored. It runs
+	// on.
+	ReasonMachineWithoutObject = "MachineWithoutObject"
 	// ReasonCatalogueMissing surfaces when the image, machine type or data
 	// centre that a machine names does not exist.
 	ReasonCatalogueMissing = "CatalogueMissing"

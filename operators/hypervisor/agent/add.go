@@ -55,6 +55,7 @@ func Add(mgr ctrl.Manager, c Config) error {
 				c.Driver.Changes().Mark(uid)
 			}
 		},
+		Tell: hosts.tellSetback,
 	})
 }
 

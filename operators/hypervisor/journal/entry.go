@@ -3,6 +3,7 @@ package journal
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"k8s.io/apimachinery/pkg/types"
@@ -15,6 +16,9 @@ type entry struct {
 	Head       *head                         `json:"head,omitempty"`
 	Transition *subresources.UsageTransition `json:"transition,omitempty"`
 	Forgotten  types.UID                     `json:"forgotten,omitempty"`
+	// Acknowledged is how far the ledger is from here on: back, too, when it was
+	// restored from a backup.
+	Acknowledged *int64 `json:"acknowledged,omitempty"`
 }
 
 // head begins a file: which journal it is and how far it was when the file was
@@ -23,6 +27,8 @@ type head struct {
 	Journal      types.UID `json:"journal"`
 	Sequence     int64     `json:"sequence"`
 	Acknowledged int64     `json:"acknowledged"`
+	// Oldest is the number from which on all transitions follow.
+	Oldest int64 `json:"oldest"`
 }
 
 // parse reads a journal. A last line without its end was being written when the
@@ -31,6 +37,9 @@ func parse(raw []byte) (book, error) {
 	b := newBook()
 	for number := 1; ; number++ {
 		line, rest, complete := bytes.Cut(raw, []byte{'\n'})
+		if !complete && !b.whole() {
+			return book{}, errors.New("transitions are missing that its head counts")
+		}
 		if !complete {
 			return b, nil
 		}

@@ -13,11 +13,28 @@ import (
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 )
 
+const (
+	// KeepFor is how long transitions are kept after the ledger has acknowledged
+	// them: a ledger that is restored from a backup not older than this loses nothing.
+	KeepFor = 35 * 24 * time.Hour
+	// keepAtLeast are kept however old they seem: a clock can be wrong by years.
+	keepAtLeast = 1_000
+	// keepAtMost bounds the file at some 25 MB, whatever happens on the host.
+	keepAtMost = 100_000
+	// slack is how many lines may be appended before the file is written anew, plus
+	// as many as it had then.
+	slack = 1_000
+)
+
 // Journal is a host's book of metered machines.
 type Journal struct {
-	mu   sync.Mutex
-	file file
-	book book
+	mu    sync.Mutex
+	file  file
+	book  book
+	newID func() types.UID
+	// appended are the lines since the file was last written anew, written those
+	// that it had then.
+	appended, written int
 }
 
 // Open reads the journal at path, or begins one named by newID. A damaged
@@ -29,9 +46,9 @@ func Open(path string, newID func() types.UID) (j *Journal, aside string, err er
 	if err != nil {
 		return nil, "", fmt.Errorf("opening the metering journal %q: %w", path, err)
 	}
-	j = &Journal{file: f, book: b}
+	j = &Journal{file: f, book: b, newID: newID}
 	if b.head.Journal == "" {
-		j.book.head.Journal = newID()
+		j.book.head = head{Journal: newID(), Oldest: 1}
 	}
 	if err := j.rewrite(); err != nil {
 		return nil, "", err
@@ -39,16 +56,10 @@ func Open(path string, newID func() types.UID) (j *Journal, aside string, err er
 	return j, aside, nil
 }
 
-// ID names the journal to the ledger.
-func (j *Journal) ID() types.UID {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.book.head.Journal
-}
-
 // Record enters that a machine is in a state with a vector from at on, and
-// returns once that is on disk. What is known already is not entered again, and
-// a machine's time never runs backwards.
+// returns once that is on disk. What is known already is not entered again. The
+// moment is what the host's clock says, even when it was set back since: the
+// ledger sees to it that no time counts twice, and says what does not fit.
 func (j *Journal) Record(machine types.UID, state subresources.UsageState, r compute.Resources, at time.Time) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -56,18 +67,18 @@ func (j *Journal) Record(machine types.UID, state subresources.UsageState, r com
 		Sequence: j.book.head.Sequence + 1, Machine: machine, State: state,
 		VCPU: r.VCPU, MemoryMiB: r.MemoryMiB, DiskGiB: r.DiskGiB, At: metav1.NewMicroTime(at.UTC()),
 	}
-	if last, ok := j.book.last[machine]; ok {
-		if same(last, t) {
-			return nil
-		}
-		if t.At.Before(&last.At) {
-			t.At = last.At
-		}
+	if last, ok := j.book.last[machine]; ok && same(last, t) {
+		return nil
 	}
-	if err := j.file.append(entry{Transition: &t}); err != nil {
+	if err := j.append(entry{Transition: &t}); err != nil {
 		return fmt.Errorf("recording machine %s as %s: %w", machine, state, err)
 	}
 	return j.book.add(t)
+}
+
+func (j *Journal) append(e entry) error {
+	j.appended++
+	return j.file.append(e)
 }
 
 // same reports whether nothing metered has changed. A machine that is gone has
@@ -79,23 +90,51 @@ func same(a, b subresources.UsageTransition) bool {
 	return a.State == subresources.UsageGone || (a.VCPU == b.VCPU && a.MemoryMiB == b.MemoryMiB && a.DiskGiB == b.DiskGiB)
 }
 
-// Pending is up to limit transitions that wait for the ledger, oldest first.
-func (j *Journal) Pending(limit int) []subresources.UsageTransition {
+// Batch is up to limit transitions that wait for the ledger, oldest first; nil if
+// none waits.
+func (j *Journal) Batch(limit int) *subresources.UsageBatch {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return slices.Clone(j.book.pending[:min(limit, len(j.book.pending))])
+	waiting := j.book.pending()
+	if len(waiting) == 0 {
+		return nil
+	}
+	return &subresources.UsageBatch{
+		Journal: j.book.head.Journal, Oldest: j.book.head.Oldest,
+		Transitions: slices.Clone(waiting[:min(limit, len(waiting))]),
+	}
 }
 
-// Acknowledge drops everything up to a sequence, and returns the machines whose
-// end is stored now.
-func (j *Journal) Acknowledge(upTo int64) ([]types.UID, error) {
+// Acknowledge notes that everything up to a sequence is stored, drops what is
+// older than KeepFor by now, and returns the machines whose end is stored.
+func (j *Journal) Acknowledge(upTo int64, now time.Time) ([]types.UID, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if upTo <= j.book.head.Acknowledged {
 		return nil, nil
 	}
 	settled := j.book.acknowledge(upTo)
-	return settled, j.rewrite()
+	j.book.trim(now)
+	return settled, j.position()
+}
+
+// position writes how far the ledger is, and the whole file anew when it has
+// grown far beyond what it adds up to.
+func (j *Journal) position() error {
+	if j.appended >= slack+j.written {
+		return j.rewrite()
+	}
+	if err := j.append(entry{Acknowledged: &j.book.head.Acknowledged}); err != nil {
+		return fmt.Errorf("noting how far the ledger is: %w", err)
+	}
+	return nil
+}
+
+// Sequence is the newest number.
+func (j *Journal) Sequence() int64 {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.book.head.Sequence
 }
 
 // Last is the newest transition of a machine.
@@ -132,7 +171,7 @@ func (j *Journal) Forget(machine types.UID) error {
 	if _, ok := j.book.last[machine]; !ok {
 		return nil
 	}
-	if err := j.file.append(entry{Forgotten: machine}); err != nil {
+	if err := j.append(entry{Forgotten: machine}); err != nil {
 		return fmt.Errorf("forgetting machine %s: %w", machine, err)
 	}
 	delete(j.book.last, machine)
@@ -140,12 +179,13 @@ func (j *Journal) Forget(machine types.UID) error {
 }
 
 func (j *Journal) rewrite() error {
-	raw, err := j.book.lines()
+	raw, lines, err := j.book.lines()
 	if err == nil {
 		err = j.file.replace(raw)
 	}
 	if err != nil {
 		return fmt.Errorf("rewriting the metering journal %q: %w", j.file.path, err)
 	}
+	j.appended, j.written = 0, lines
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"k8s.io/apimachinery/pkg/types"
+	clocktesting "k8s.io/utils/clock/testing"
 	"pgregory.net/rapid"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
@@ -47,7 +48,11 @@ type seen struct {
 
 func pending(j *Journal) []seen {
 	var out []seen
-	for _, t := range j.Pending(100) {
+	batch := j.Batch(100)
+	if batch == nil {
+		return nil
+	}
+	for _, t := range batch.Transitions {
 		out = append(out, seen{t.Sequence, t.Machine, t.State, t.At.UTC()})
 	}
 	return out
@@ -66,7 +71,7 @@ func TestRecordEntersOnlyChanges(t *testing.T) {
 	want := []seen{
 		{1, "u1", subresources.UsageRunning, noon},
 		{2, "u1", subresources.UsageRunning, noon.Add(2 * time.Second)},
-		{3, "u1", subresources.UsageStopped, noon.Add(2 * time.Second)}, // the clock went back: time does not
+		{3, "u1", subresources.UsageStopped, noon}, // the clock went back: the ledger sorts that out
 		{4, "u1", subresources.UsageGone, noon.Add(3 * time.Second)},
 	}
 	if diff := cmp.Diff(want, pending(j)); diff != "" {
@@ -84,7 +89,7 @@ func TestAcknowledgedTransitionsAreNotNumberedAgain(t *testing.T) {
 	j, _ := open(t, path)
 	record(t, j, "u1", subresources.UsageRunning, small, noon)
 	record(t, j, "u1", subresources.UsageGone, small, noon)
-	settled, err := j.Acknowledge(2)
+	settled, err := j.Acknowledge(2, noon)
 	if diff := cmp.Diff([]types.UID{"u1"}, settled); diff != "" || err != nil {
 		t.Fatalf("settled (-want +got), err = %v:\n%s", err, diff)
 	}
@@ -135,8 +140,9 @@ func TestOpenSetsADamagedJournalAside(t *testing.T) {
 		t.Fatal(err)
 	}
 	j, aside := open(t, path)
-	if j.ID() != "journal-1" {
-		t.Errorf("journal %q goes on, although its numbers are lost", j.ID())
+	record(t, j, "u1", subresources.UsageRunning, small, noon)
+	if id := j.Batch(1).Journal; id != "journal-1" {
+		t.Errorf("journal %q goes on, although its numbers are lost", id)
 	}
 	if _, err := os.Stat(aside); err != nil {
 		t.Errorf("the damaged journal is not kept: %v", err)
@@ -168,7 +174,7 @@ func TestPostKeepsWhatTheLedgerDidNotTake(t *testing.T) {
 	record(t, j, "u1", subresources.UsageGone, small, noon)
 	l := &ledger{stored: map[int64]seen{}, fail: errors.New("database down")}
 	var settled []types.UID
-	p := &Poster{Host: "h1", Journal: j, Ledger: l, Settled: func(u []types.UID) { settled = append(settled, u...) }}
+	p := &Poster{Host: "h1", Journal: j, Ledger: l, Clock: clocktesting.NewFakeClock(noon), Settled: func(u []types.UID) { settled = append(settled, u...) }}
 	if err := p.Post(t.Context()); err == nil || len(pending(j)) != 2 {
 		t.Fatalf("after a failed post err = %v and %d transitions wait; want an error and 2", err, len(pending(j)))
 	}
@@ -188,14 +194,13 @@ func TestJournalSurvivesARestartAtAnyPoint(t *testing.T) {
 		path := filepath.Join(dir, rapid.StringMatching(`[a-z]{12}`).Draw(rt, "file"))
 		defer func() { _ = os.Remove(path) }()
 		j, _ := open(t, path)
-		var times [4]time.Time
 		for step := range rapid.IntRange(1, 20).Draw(rt, "steps") {
 			machine := rapid.IntRange(0, 3).Draw(rt, "machine")
 			state := rapid.SampledFrom([]subresources.UsageState{subresources.UsageRunning, subresources.UsageStopped}).Draw(rt, "state")
 			at := noon.Add(time.Duration(step+rapid.IntRange(-5, 5).Draw(rt, "skew")) * time.Second)
 			record(t, j, types.UID('a'+rune(machine)), state, small, at)
 			if rapid.Bool().Draw(rt, "acknowledge") {
-				if _, err := j.Acknowledge(rapid.Int64Range(0, 30).Draw(rt, "up to")); err != nil {
+				if _, err := j.Acknowledge(rapid.Int64Range(0, 30).Draw(rt, "up to"), noon); err != nil {
 					rt.Fatal(err)
 				}
 			}
@@ -204,11 +209,85 @@ func TestJournalSurvivesARestartAtAnyPoint(t *testing.T) {
 			if diff := cmp.Diff(before, pending(j)); diff != "" {
 				rt.Fatalf("a restart changes what waits (-before +after):\n%s", diff)
 			}
-			last, _ := j.Last(types.UID('a' + rune(machine)))
-			if last.At.Time.Before(times[machine]) {
-				rt.Fatalf("the time of machine %d runs backwards", machine)
-			}
-			times[machine] = last.At.Time
 		}
 	})
+}
+
+// TestAcknowledgedTransitionsAreKeptForABackupsAge: 35 days, a thousand at least.
+func TestAcknowledgedTransitionsAreKeptForABackupsAge(t *testing.T) {
+	t.Parallel()
+	const many = keepAtLeast + 500
+	path := filepath.Join(t.TempDir(), "journal.jsonl")
+	j, _ := open(t, path)
+	record(t, j, "calm", subresources.UsageRunning, small, noon)
+	for n := 1; n < many; n++ {
+		state := []subresources.UsageState{subresources.UsageRunning, subresources.UsageStopped}[n%2]
+		record(t, j, "u1", state, small, noon.Add(time.Duration(n)*time.Second))
+	}
+	acknowledge := func(upTo int64, now time.Time) {
+		t.Helper()
+		if _, err := j.Acknowledge(upTo, now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	acknowledge(many-1, noon.Add(KeepFor))
+	if s, err := j.Resume(0); err != nil || s != (Setback{Resent: many - 1}) {
+		t.Errorf("setback %+v, %v; want all of %d sent again", s, err, many-1)
+	}
+	acknowledge(many-1, noon.Add(KeepFor+time.Hour))
+	j, _ = open(t, path)
+	acknowledge(many, noon.Add(KeepFor+time.Hour))
+	if s, err := j.Resume(7); err != nil || s != (Setback{Resent: keepAtLeast, Lost: 500 - 7}) {
+		t.Errorf("setback %+v, %v; want %d sent again and %d lost", s, err, keepAtLeast, 500-7)
+	}
+	again, _ := open(t, path)
+	for _, j := range []*Journal{j, again} {
+		b := j.Batch(many)
+		last := b.Transitions[len(b.Transitions)-1]
+		if b.Oldest > 501 || b.Transitions[0].Sequence != 501 || last.Machine != "calm" || !last.At.Time.Equal(noon) {
+			t.Errorf("goes on from %d with the oldest %d and ends with %+v; want 501, at most 501, and the calm machine's state", b.Transitions[0].Sequence, b.Oldest, last)
+		}
+	}
+}
+
+// TestAJournalThatKnowsLessThanTheLedgerBeginsAnother: its host was restored.
+func TestAJournalThatKnowsLessThanTheLedgerBeginsAnother(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "journal.jsonl")
+	ids := []types.UID{"old", "new"}
+	j, _, err := Open(path, func() types.UID { id := ids[0]; ids = ids[1:]; return id })
+	if err != nil {
+		t.Fatal(err)
+	}
+	record(t, j, "u1", subresources.UsageRunning, small, noon)
+	record(t, j, "u2", subresources.UsageRunning, small, noon)
+	if _, err := j.Acknowledge(1, noon); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := j.Resume(9); err != nil || !s.Renewed {
+		t.Fatalf("setback %+v, %v; want another journal", s, err)
+	}
+	want := []seen{{1, "u1", subresources.UsageRunning, noon}, {2, "u2", subresources.UsageRunning, noon}}
+	again, _ := open(t, path)
+	if diff := cmp.Diff(want, pending(again)); diff != "" || again.Batch(1).Journal != "new" {
+		t.Errorf("journal %q, pending (-want +got):\n%s", again.Batch(1).Journal, diff)
+	}
+}
+
+// TestAJournalOfAnOlderVersionIsRead: it kept only what waits and last states.
+func TestAJournalOfAnOlderVersionIsRead(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "journal.jsonl")
+	old := `{"head":{"journal":"j","sequence":5,"acknowledged":4}}
+{"transition":{"sequence":2,"machine":"u1","state":"Running","vcpu":1,"memoryMiB":96,"diskGiB":1,"at":"2026-11-22T12:00:00.000000Z"}}
+{"transition":{"sequence":5,"machine":"u2","state":"Running","vcpu":1,"memoryMiB":96,"diskGiB":1,"at":"2026-11-22T12:00:00.000000Z"}}
+`
+	if err := os.WriteFile(path, []byte(old), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	j, aside := open(t, path)
+	want := []seen{{5, "u2", subresources.UsageRunning, noon}}
+	if diff := cmp.Diff(want, pending(j)); diff != "" || aside != "" || len(j.Machines()) != 2 {
+		t.Errorf("set aside as %q, machines %v, pending (-want +got):\n%s", aside, j.Machines(), diff)
+	}
 }

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"time"
 
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/util/wait"
 	"k8s.io/utils/clock"
 	ctrl "sigs.k8s.io/controller-runtime"
 
+	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 )
 
@@ -37,6 +39,9 @@ type Poster struct {
 	Clock   clock.Clock
 	// Settled is told which machines' ends are stored.
 	Settled func([]types.UID)
+	// Tell is told what a restore from a backup has cost, with the reason that the
+	// API gives it.
+	Tell func(ctx context.Context, reason, message string)
 }
 
 // Start posts until ctx ends. What the ledger does not take is tried again, ever
@@ -63,26 +68,60 @@ func calmPace() *wait.Backoff {
 	return &wait.Backoff{Duration: postInterval, Factor: 2, Jitter: 0.25, Steps: 16, Cap: slowestRetry}
 }
 
-// Post hands in everything that waits.
+// Post hands in everything that waits, from where the ledger is.
 func (p *Poster) Post(ctx context.Context) error {
 	for {
-		pending := p.Journal.Pending(batchSize)
-		if len(pending) == 0 {
+		batch := p.Journal.Batch(batchSize)
+		if batch == nil {
 			return nil
 		}
-		stored, err := p.Ledger.Post(ctx, &subresources.UsageBatch{
-			Host: p.Host, Journal: p.Journal.ID(), Transitions: pending,
-		})
-		if err != nil {
-			return fmt.Errorf("posting transitions from %d on: %w", pending[0].Sequence, err)
-		}
-		if stored < pending[0].Sequence {
-			return fmt.Errorf("posting transitions from %d on: the ledger acknowledged only %d", pending[0].Sequence, stored)
-		}
-		settled, err := p.Journal.Acknowledge(stored)
-		if err != nil {
+		sent := metav1.NewMicroTime(p.Clock.Now().UTC())
+		batch.Host, batch.SentAt = p.Host, &sent
+		if err := p.post(ctx, batch); err != nil {
 			return err
 		}
-		p.Settled(settled)
 	}
+}
+
+func (p *Poster) post(ctx context.Context, batch *subresources.UsageBatch) error {
+	first := batch.Transitions[0].Sequence
+	stored, err := p.Ledger.Post(ctx, batch)
+	switch {
+	case err != nil:
+		return fmt.Errorf("posting transitions from %d on: %w", first, err)
+	case stored == first-1:
+		return fmt.Errorf("posting transitions from %d on: the ledger took none of them", first)
+	case stored < first || stored > p.Journal.Sequence():
+		return p.resume(ctx, first, stored)
+	}
+	settled, err := p.Journal.Acknowledge(stored, p.Clock.Now())
+	if err != nil {
+		return err
+	}
+	p.Settled(settled)
+	return nil
+}
+
+// resume goes on from where the ledger is, and says what that costs.
+func (p *Poster) resume(ctx context.Context, first, stored int64) error {
+	s, err := p.Journal.Resume(stored)
+	if err != nil {
+		return fmt.Errorf("going on from transition %d: %w", stored, err)
+	}
+	switch {
+	case s.Renewed:
+		setbacks.WithLabelValues(p.Host, finance.ReasonJournalBehind).Inc()
+		p.Tell(ctx, finance.ReasonJournalBehind, fmt.Sprintf(
+			"the ledger holds %d records of this host's journal, which has fewer: the host was restored from an older backup; it begins another journal", stored))
+	case s.Lost > 0:
+		setbacks.WithLabelValues(p.Host, finance.ReasonRecordsLost).Inc()
+		p.Tell(ctx, finance.ReasonRecordsLost, fmt.Sprintf(
+			"the ledger was restored from a backup older than %d days and lacks records %d to %d, which this host no longer keeps; machines are reported as they are",
+			int(KeepFor.Hours())/24, stored+1, stored+s.Lost))
+	default:
+		setbacks.WithLabelValues(p.Host, finance.ReasonLedgerBehind).Inc()
+		p.Tell(ctx, finance.ReasonLedgerBehind, fmt.Sprintf(
+			"the ledger was restored from an older backup and lacks records %d to %d; they are sent again", stored+1, first-1))
+	}
+	return nil
 }
