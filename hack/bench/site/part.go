@@ -11,9 +11,12 @@ import (
 	"strings"
 	"time"
 
-	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/util/wait"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/local/process"
 )
 
@@ -106,9 +109,15 @@ func (s *Site) Restart(ctx context.Context, c Command) error {
 	})
 }
 
+// awaitAPI waits until the API server serves every group of the platform.
 func (s *Site) awaitAPI(ctx context.Context) error {
 	return s.await(ctx, "the API server", func(ctx context.Context) (bool, error) {
-		return s.Client.List(ctx, &corev1.NamespaceList{}) == nil, nil
+		for _, list := range []client.ObjectList{&compute.ImageList{}, &tenancy.AgencyList{}, &finance.QuotaList{}} {
+			if s.Client.List(ctx, list) != nil {
+				return false, nil
+			}
+		}
+		return true, nil
 	})
 }
 
