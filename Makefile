@@ -80,7 +80,7 @@ e2e: setup build guest ## Run faults and drills on whole control planes
 BENCH ?=
 
 .PHONY: bench
-bench: setup build ## Measure beside real peers, into docs/benchmarks.md
+bench: setup build guest ## Measure beside real peers, into docs/benchmarks.md
 	go run -buildvcs=false ./hack/bench $(BENCH)
 
 .PHONY: demo

@@ -10,7 +10,7 @@ import (
 	"github.com/govtech-kz/ikp/internal/domain/money"
 )
 
-// day is the moment of every reservation.
+// day is when the reservations begin; they follow the clock from there on.
 var day = time.Date(2026, time.December, 1, 12, 0, 0, 0, calendar.Almaty)
 
 // vast is more than anybody asks for.
@@ -20,6 +20,7 @@ const vast = 1 << 40
 type book struct {
 	*ledger.Ledger
 	agencies int
+	opened   time.Time
 }
 
 func openBook(ctx context.Context, dsn string, agencies int) (*book, error) {
@@ -27,7 +28,7 @@ func openBook(ctx context.Context, dsn string, agencies int) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{l, agencies}
+	b := &book{Ledger: l, agencies: agencies, opened: time.Now()}
 	if err := b.furnish(ctx); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
@@ -51,7 +52,7 @@ func (b *book) furnish(ctx context.Context) error {
 // once reserves one machine.
 func (b *book) once(ctx context.Context, n int64) error {
 	_, err := b.Reserve(ctx, ledger.Request{
-		Machine: machine(n), Name: "bench/machine", At: day,
+		Machine: machine(n), Name: "bench/machine", At: day.Add(time.Since(b.opened)),
 		Owner:  ledger.Owner{Agency: agency(int(n) % b.agencies), System: "system", Environment: "prod"},
 		Vector: ledger.Vector{VCPU: 2, MemoryMiB: 4096, DiskGiB: 20},
 	})

@@ -36,6 +36,9 @@ func Run(ctx context.Context, r *report.Report) error {
 			}
 		}
 	}
+	r.Note("A hot agency is one row: PostgreSQL holds its lock from the first account until the commit is on the disk, so its " +
+		"reservations come one after the other. That suffices: the gate decides on a few machines at once, and every machine costs far more elsewhere. " +
+		"Agencies do not wait for each other. SQLite has one writer, whoever asks.")
 	return storm(ctx, r)
 }
 
