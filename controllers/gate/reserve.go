@@ -22,6 +22,7 @@ func (r *reconciler) reserve(ctx context.Context, vm *compute.VirtualMachine, o 
 		Owner:   ledger.Owner{Agency: o.workload.Agency, System: o.workload.System, Environment: o.workload.Environment},
 		Vector:  ledger.Vector{VCPU: want.VCPU, MemoryMiB: want.MemoryMiB, DiskGiB: want.DiskGiB},
 		At:      r.clock.Now(),
+		Since:   vm.CreationTimestamp.Time,
 		Anew:    o.holder != "",
 	}
 	_, err := r.ledger.Reserve(ctx, request)

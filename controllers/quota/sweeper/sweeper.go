@@ -3,22 +3,21 @@ package sweeper
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
-	apimeta "k8s.io/apimachinery/pkg/api/meta"
-	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/client-go/tools/events"
 	"k8s.io/utils/clock"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/log"
 	"sigs.k8s.io/controller-runtime/pkg/manager"
 
-	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
 )
 
 const (
+	// owner names the sweeper in events.
+	owner = "ikp-sweeper"
 	// interval between two comparisons.
 	interval = 5 * time.Minute
 	// wait is how long a machine stays missing before its reservation is released.
@@ -28,17 +27,22 @@ const (
 // Ledger is what the sweeper needs of the ledger.
 type Ledger interface {
 	Reservations(ctx context.Context) ([]ledger.Reservation, error)
-	Release(ctx context.Context, machine string, at time.Time) error
+	Restore(ctx context.Context, r ledger.Request) (ledger.Restored, error)
+	Reclaim(ctx context.Context, machine string, at time.Time, why string) error
+	Findings(ctx context.Context, since time.Time) ([]ledger.Finding, error)
 	CountFindings(ctx context.Context) (map[ledger.FindingKind]int64, error)
 }
 
 // Sweeper compares again and again.
 type Sweeper struct {
 	// live reads from the API server itself: a cache may lag behind.
-	live         client.Reader
-	ledger       Ledger
-	clock        clock.WithTicker
-	missingSince map[string]time.Time
+	live   client.Reader
+	ledger Ledger
+	clock  clock.WithTicker
+	events events.EventRecorder
+	memory memory
+	// toldUntil is up to when findings were told of.
+	toldUntil time.Time
 }
 
 var (
@@ -48,7 +52,10 @@ var (
 
 // Setup adds the sweeper to the manager.
 func Setup(mgr ctrl.Manager, l Ledger, clk clock.WithTicker) error {
-	return mgr.Add(&Sweeper{live: mgr.GetAPIReader(), ledger: l, clock: clk})
+	return mgr.Add(&Sweeper{
+		live: mgr.GetAPIReader(), ledger: l, clock: clk, events: mgr.GetEventRecorder(owner),
+		toldUntil: clk.Now().Add(-wait),
+	})
 }
 
 // NeedLeaderElection implements manager.LeaderElectionRunnable.
@@ -83,57 +90,39 @@ func (s *Sweeper) Sweep(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	v := compare(reservations, w, s.missingSince, s.clock.Now(), wait)
-	s.missingSince = v.missingSince
+	v := compare(reservations, w, s.memory, s.clock.Now(), wait)
+	s.memory = v.memory
 	show(v)
-	s.tell(ctx, v)
-	return errors.Join(s.release(ctx, v.release), s.countFindings(ctx))
+	s.haunted(ctx, v, w)
+	return errors.Join(s.restore(ctx, v.restore), s.reclaim(ctx, v.reclaim), s.explain(ctx, w), s.countFindings(ctx))
 }
 
-func (s *Sweeper) observe(ctx context.Context) (world, error) {
-	w := world{machines: map[types.UID]bool{}, onHosts: map[types.UID]bool{}, admitted: map[types.UID]bool{}}
-	var hosts compute.HostList
-	if err := s.live.List(ctx, &hosts); err != nil {
-		return w, fmt.Errorf("listing all hosts: %w", err)
-	}
-	for _, h := range hosts.Items {
-		for _, uid := range h.Status.Machines {
-			w.onHosts[uid] = true
-		}
-	}
-	var machines compute.VirtualMachineList
-	if err := s.live.List(ctx, &machines); err != nil {
-		return w, fmt.Errorf("listing all machines: %w", err)
-	}
-	for _, vm := range machines.Items {
-		w.machines[vm.UID] = true
-		if apimeta.IsStatusConditionTrue(vm.Status.Conditions, compute.ConditionQuotaReserved) {
-			w.admitted[vm.UID] = true
-		}
-	}
-	return w, nil
-}
-
-func (s *Sweeper) release(ctx context.Context, gone []ledger.Reservation) error {
-	for _, r := range gone {
-		if err := s.ledger.Release(ctx, r.Machine, s.clock.Now()); err != nil {
+// restore reserves again what machines were granted and the ledger lost. One whose
+// reservation was given back is the gate's to tell of.
+func (s *Sweeper) restore(ctx context.Context, lost []ledger.Request) error {
+	for _, r := range lost {
+		out, err := s.ledger.Restore(ctx, r)
+		switch {
+		case errors.Is(err, ledger.ErrReleased):
+		case err != nil:
 			return err
+		case out.Changed:
+			restored.Inc()
 		}
-		released.Inc()
-		delete(s.missingSince, r.Machine)
-		log.FromContext(ctx).Info("Released the reservation of a machine that is gone", "machine", r.Name, "uid", r.Machine)
 	}
 	return nil
 }
 
-func (s *Sweeper) tell(ctx context.Context, v verdict) {
-	logger := log.FromContext(ctx)
-	for _, r := range v.haunting {
-		logger.Info("A host holds a machine whose object is gone", "machine", r.Name, "uid", r.Machine)
+func (s *Sweeper) reclaim(ctx context.Context, gone []ledger.Reservation) error {
+	for _, r := range gone {
+		why := "it has had no object and was on no host since " + s.memory.missingSince[r.Machine].UTC().Format(time.RFC3339)
+		if err := s.ledger.Reclaim(ctx, r.Machine, s.clock.Now(), why); err != nil {
+			return err
+		}
+		released.Inc()
+		delete(s.memory.missingSince, r.Machine)
 	}
-	for _, uid := range v.unreserved {
-		logger.Info("A machine says that it is reserved, but the ledger has no reservation", "uid", uid)
-	}
+	return nil
 }
 
 func (s *Sweeper) countFindings(ctx context.Context) error {

@@ -6,8 +6,11 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/client-go/tools/events"
 	clocktesting "k8s.io/utils/clock/testing"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
@@ -20,48 +23,52 @@ import (
 var now = time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 
 func TestCompare(t *testing.T) {
-	reserved := []ledger.Reservation{{Machine: "m"}}
-	set := func(uids ...types.UID) map[types.UID]bool {
-		out := map[types.UID]bool{}
-		for _, uid := range uids {
-			out[uid] = true
+	two, four := ledger.Vector{VCPU: 2}, ledger.Vector{VCPU: 4}
+	reserved := []ledger.Reservation{{Machine: "m", Vector: two}}
+	exist := func(granted ...ledger.Request) map[types.UID]ledger.Request {
+		out := map[types.UID]ledger.Request{"other": {}}
+		for _, r := range granted {
+			out[types.UID(r.Machine)] = r
 		}
 		return out
 	}
+	missing := func(since time.Time) memory { return memory{missingSince: map[string]time.Time{"m": since}} }
+	differs := memory{differs: map[string]difference{"m": {two, four}}}
 	for name, tc := range map[string]struct {
 		world  world
-		before map[string]time.Time
+		before memory
 		want   verdict
 	}{
 		"leaves a machine that exists": {
-			world{machines: set("m")}, map[string]time.Time{"m": now.Add(-time.Hour)}, verdict{missingSince: map[string]time.Time{}},
+			world{machines: exist(ledger.Request{Machine: "m", Vector: two})}, missing(now.Add(-time.Hour)), verdict{},
 		},
-		"remembers one that is missing for the first time": {
-			world{}, nil, verdict{missingSince: map[string]time.Time{"m": now}},
+		"remembers one that is missing for the first time": {world{machines: exist()}, memory{}, verdict{memory: missing(now)}},
+		"waits": {world{machines: exist()}, missing(now.Add(-time.Minute)), verdict{memory: missing(now.Add(-time.Minute))}},
+		"reclaims one that is missing again after the wait": {
+			world{machines: exist()}, missing(now.Add(-wait)), verdict{memory: missing(now.Add(-wait)), reclaim: reserved},
 		},
-		"waits": {
-			world{}, map[string]time.Time{"m": now.Add(-time.Minute)}, verdict{missingSince: map[string]time.Time{"m": now.Add(-time.Minute)}},
+		"reclaims nothing when every machine is missing": {
+			world{}, missing(now.Add(-time.Hour)), verdict{memory: missing(now.Add(-time.Hour))},
 		},
-		"releases one that is missing again after the wait": {
-			world{machines: set("other")}, map[string]time.Time{"m": now.Add(-wait)},
-			verdict{missingSince: map[string]time.Time{"m": now.Add(-wait)}, release: reserved},
+		"never reclaims one that a host reports": {
+			world{machines: exist(), onHosts: map[types.UID]string{"m": "h1"}}, missing(now.Add(-time.Hour)),
+			verdict{haunting: []types.UID{"m"}},
 		},
-		"releases nothing when every machine is missing": {
-			world{}, map[string]time.Time{"m": now.Add(-time.Hour)},
-			verdict{missingSince: map[string]time.Time{"m": now.Add(-time.Hour)}},
+		"restores what a machine was granted and the ledger lost": {
+			world{machines: exist(ledger.Request{Machine: "m", Vector: two}, ledger.Request{Machine: "n", Vector: four})}, memory{},
+			verdict{restore: []ledger.Request{{Machine: "n", Vector: four}}},
 		},
-		"never releases one that a host reports": {
-			world{onHosts: set("m")}, map[string]time.Time{"m": now.Add(-time.Hour)},
-			verdict{missingSince: map[string]time.Time{}, haunting: reserved},
+		"remembers a difference, which may be a resize on its way": {
+			world{machines: exist(ledger.Request{Machine: "m", Vector: four})}, memory{}, verdict{memory: differs},
 		},
-		"shows a machine that says it is reserved and is not": {
-			world{machines: set("m", "n"), admitted: set("m", "n")}, nil,
-			verdict{missingSince: map[string]time.Time{}, unreserved: []types.UID{"n"}},
+		"restores what differs in the same way again": {
+			world{machines: exist(ledger.Request{Machine: "m", Vector: four})}, differs,
+			verdict{restore: []ledger.Request{{Machine: "m", Vector: four}}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := compare(reserved, tc.world, tc.before, now, wait)
-			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(verdict{})); diff != "" {
+			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(verdict{}, memory{}, difference{}), cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("verdict (-want +got):\n%s", diff)
 			}
 		})
@@ -77,7 +84,7 @@ func TestSweepReleasesWhatBelongsToNobody(t *testing.T) {
 	}
 	l := reservations(t, string(vm.UID), "gone")
 	clk := clocktesting.NewFakeClock(now)
-	s := &Sweeper{live: cp.As(compute.UserControllers), ledger: l, clock: clk}
+	s := &Sweeper{live: cp.As(compute.UserControllers), ledger: l, clock: clk, events: events.NewFakeRecorder(10)}
 	for _, want := range [][]string{{string(vm.UID), "gone"}, {string(vm.UID), "gone"}, {string(vm.UID)}} {
 		if err := s.Sweep(t.Context()); err != nil {
 			t.Fatal(err)
@@ -94,12 +101,60 @@ func TestAnIncompleteListReleasesNothing(t *testing.T) {
 	cp := controlplane.New(t)
 	l := reservations(t, "gone")
 	clk := clocktesting.NewFakeClock(now)
-	s := &Sweeper{live: cp.As("stranger"), ledger: l, clock: clk, missingSince: map[string]time.Time{"gone": now.Add(-time.Hour)}}
+	s := &Sweeper{live: cp.As("stranger"), ledger: l, clock: clk, memory: memory{missingSince: map[string]time.Time{"gone": now.Add(-time.Hour)}}}
 	if err := s.Sweep(t.Context()); err == nil {
 		t.Error("a sweep without a list succeeded")
 	}
 	if got := held(t, l); len(got) != 1 {
 		t.Errorf("held %v after an incomplete list", got)
+	}
+}
+
+// TestARestoredLedgerGetsBackWhatExists: of two machines the ledger lost one; a
+// third is on a host, without an object.
+func TestARestoredLedgerGetsBackWhatExists(t *testing.T) {
+	cp := controlplane.New(t)
+	ns := cp.Namespace(t, builders.WorkloadLabels("a", "s", "e", tenancy.EnvironmentDev))
+	vm := builders.VM("lost", ns).Obj()
+	host := builders.Host("h-"+ns[len(ns)-5:], "dc", nil)
+	for _, o := range []client.Object{vm, host} {
+		if err := cp.Client.Create(t.Context(), o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	vm.Status.Resources = &compute.Resources{VCPU: 200, MemoryMiB: 512, DiskGiB: 3}
+	host.Status.Machines = []types.UID{"ghost"}
+	for _, o := range []client.Object{vm, host} {
+		if err := cp.Client.Status().Update(t.Context(), o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l := reservations(t)
+	told := events.NewFakeRecorder(10)
+	s := &Sweeper{live: cp.As(compute.UserControllers), ledger: l, clock: clocktesting.NewFakeClock(now), events: told, toldUntil: now}
+	if err := s.Sweep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	all, err := l.Reservations(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []ledger.Reservation{{
+		Machine: string(vm.UID), Name: ns + "/lost", Owner: ledger.Owner{Agency: "a", System: "s", Environment: "e"},
+		Vector: ledger.Vector{VCPU: 200, MemoryMiB: 512, DiskGiB: 3}, ReservedAt: vm.CreationTimestamp.UTC(),
+	}}
+	if diff := cmp.Diff(want, all, cmpopts.IgnoreFields(ledger.Reservation{}, "Version")); diff != "" {
+		t.Errorf("reserved (-want +got):\n%s", diff)
+	}
+	wantTold := []string{
+		"Warning MachineWithoutObject the host holds machine ghost, which has no object: it runs on and is metered until the platform operator removes it there",
+		"Warning ReservationRestored the ledger had no reservation of machine " + ns + "/lost, which exists: 200 vCPU, 512 MiB of memory and 3 GiB of disk are reserved again; " +
+			"beyond quota now: agency a holds 200 of 100 vCPU, agency a holds 512 of 0 MiB of memory, agency a holds 3 of 0 GiB of disk",
+	}
+	for _, want := range wantTold {
+		if got := <-told.Events; got != want {
+			t.Errorf("told %q, want %q", got, want)
+		}
 	}
 }
 
