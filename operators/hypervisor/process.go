@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -38,18 +37,18 @@ type process struct {
 	drivers  []driver.Driver
 	logs     *http.Server
 	listener net.Listener
-	lock     *os.File
+	state    *stateDir
 }
 
 // start opens what the agents need. Hypervisors need not answer yet.
 func start(o *options, hosts []host) (*process, error) {
-	lock, err := lockState(o.stateDir)
+	state, err := openState(o.stateDir)
 	if err != nil {
 		return nil, err
 	}
-	p := &process{lock: lock}
+	p := &process{state: state}
 	if err := p.listen(o); err != nil {
-		return nil, errors.Join(err, lock.Close())
+		return nil, errors.Join(err, state.close())
 	}
 	for i, h := range hosts {
 		// Metrics and health speak for the whole process: the first host's manager serves them.
@@ -97,7 +96,7 @@ func (p *process) addHost(o *options, h host, metrics, health string) error {
 		return fmt.Errorf("reading --kubeconfig: %w", err)
 	}
 	cfg.QPS, cfg.Burst = -1, -1 // the API server is fair; the agent need not be slow
-	held, err := lease.New(cfg, h.name)
+	held, err := lease.New(cfg, h.name, p.state.identity)
 	if err != nil {
 		return err
 	}
@@ -164,7 +163,7 @@ func (p *process) close() {
 	if err := p.listener.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
 		ctrl.Log.Error(err, "closing the log server's port")
 	}
-	if err := p.lock.Close(); err != nil {
+	if err := p.state.close(); err != nil {
 		ctrl.Log.Error(err, "unlocking the state folder")
 	}
 }

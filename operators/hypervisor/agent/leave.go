@@ -23,7 +23,7 @@ func (r *Machines) meterView(v machine.View) error {
 	if gone(v) {
 		return r.record(v.Observed.UID, subresources.UsageGone, compute.Resources{}, v.Now)
 	}
-	return r.meter(v.Observed, v.Now)
+	return r.meter(v.Observed, since(v.Facts))
 }
 
 // leave lets go of a deleted machine once the ledger has its last interval.

@@ -57,7 +57,7 @@ func (r *Machines) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result
 		return ctrl.Result{}, err
 	}
 	// What is there is metered before it is changed: no run is lost between two looks.
-	if err := r.meter(s.facts.Observed, s.facts.Now); err != nil {
+	if err := r.meter(s.facts.Observed, since(s.facts)); err != nil {
 		return ctrl.Result{}, err
 	}
 	decision := machine.Decide(s.facts)

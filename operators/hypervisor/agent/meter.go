@@ -10,6 +10,7 @@ import (
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
+	"github.com/govtech-kz/ikp/operators/hypervisor/machine"
 )
 
 // meter enters what an observation says about a machine's use. A domain that
@@ -33,6 +34,15 @@ func (c Config) meterVanished(o driver.Observation, now time.Time) error {
 		return nil
 	}
 	return c.record(o.UID, subresources.UsageStopped, vector(last), now)
+}
+
+// since is when the observed state began, as far as that is known: a run whose agent
+// was killed began when that one started it, not when the next one looked.
+func since(f machine.Facts) time.Time {
+	if f.Observed.Up() && !f.Record.StartedAt.IsZero() {
+		return f.Record.StartedAt
+	}
+	return f.Now
 }
 
 // record enters nothing once another agent may meter the host: what this one saw

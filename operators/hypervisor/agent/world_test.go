@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
@@ -39,6 +40,10 @@ type world struct {
 	ledger    *ledger
 	stateDir  string
 	stop      func()
+	// usurped: another agent works for the host by now. turnedAway counts the steps
+	// that were refused for that.
+	usurped    atomic.Bool
+	turnedAway atomic.Int32
 }
 
 // newWorld makes everything but the agent.
@@ -97,7 +102,7 @@ func (w *world) newDriver() {
 func (w *world) run() *world {
 	w.t.Helper()
 	cfg := w.ConfigAs(compute.HostUser(w.host), compute.GroupHosts)
-	held, err := lease.New(cfg, w.host)
+	held, err := lease.New(cfg, w.host, string(uuid.NewUUID()))
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -112,7 +117,13 @@ func (w *world) run() *world {
 	err = agent.Add(mgr, agent.Config{
 		Host: w.host, Driver: w.driver, Journal: book, Ledger: w.ledger,
 		StateDir: w.stateDir, Endpoint: "127.0.0.1:10260", Clock: clock.RealClock{},
-		Permit: held.Permit,
+		Permit: func() error {
+			if w.usurped.Load() {
+				w.turnedAway.Add(1)
+				return lease.ErrNotHeld
+			}
+			return held.Permit()
+		},
 	})
 	if err != nil {
 		w.t.Fatal(err)

@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"sync"
 	"time"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/util/uuid"
 	coordination "k8s.io/client-go/kubernetes/typed/coordination/v1"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/leaderelection/resourcelock"
@@ -42,22 +40,20 @@ type Lease struct {
 	until time.Time
 }
 
-// New is the lease that is named like the host, in the host's namespace.
-func New(cfg *rest.Config, host string) (*Lease, error) {
+// New is the lease that is named like the host, in the host's namespace. Whoever
+// gives the same identity holds the same lease: it must be that of one process at
+// a time.
+func New(cfg *rest.Config, host, identity string) (*Lease, error) {
 	cfg = rest.AddUserAgent(rest.CopyConfig(cfg), "leader-election")
 	cfg.Timeout = RenewDeadline / 2 // one question that hangs must not cost the lease
 	api, err := coordination.NewForConfig(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("reaching the lease of host %q: %w", host, err)
 	}
-	machine, err := os.Hostname()
-	if err != nil {
-		return nil, fmt.Errorf("naming the agent of host %q: %w", host, err)
-	}
 	return Watch(&resourcelock.LeaseLock{
 		LeaseMeta:  metav1.ObjectMeta{Namespace: compute.HostNamespace(host), Name: host},
 		Client:     api,
-		LockConfig: resourcelock.ResourceLockConfig{Identity: machine + "_" + string(uuid.NewUUID())},
+		LockConfig: resourcelock.ResourceLockConfig{Identity: identity},
 	}, clock.RealClock{}), nil
 }
 
