@@ -73,7 +73,7 @@ func create(ctx context.Context, s *site.Site, n int, seen bool) (time.Duration,
 	vm.Name += "-" + side(seen)
 	vm.Labels = map[string]string{label: side(seen)}
 	began := time.Now()
-	if err := s.Client.Create(ctx, vm); err != nil {
+	if err := s.Developer.Create(ctx, vm); err != nil {
 		return 0, fmt.Errorf("creating machine %q: %w", vm.Name, err)
 	}
 	return time.Since(began), nil

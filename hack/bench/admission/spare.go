@@ -67,5 +67,5 @@ func refused(ctx context.Context, s *site.Site, seen bool) bool {
 	vm := site.Machine(0, site.Image)
 	vm.Spec.MachineType = "absent"
 	vm.Labels = map[string]string{label: side(seen)}
-	return s.Client.Create(ctx, vm, client.DryRunAll) != nil
+	return s.Developer.Create(ctx, vm, client.DryRunAll) != nil
 }

@@ -47,8 +47,8 @@ func (s *Site) Run(ctx context.Context, image string, first, count int, so func(
 		g.Go(func() error {
 			for n := worker; n < count; n += creators {
 				asked[n] = time.Now()
-				if err := s.create(gctx, machines[n]); err != nil {
-					return err
+				if err := s.Developer.Create(gctx, machines[n]); err != nil {
+					return fmt.Errorf("creating machine %q: %w", machines[n].Name, err)
 				}
 			}
 			return nil
@@ -69,7 +69,7 @@ func (s *Site) Run(ctx context.Context, image string, first, count int, so func(
 // that ends is opened again: it begins with what is there.
 func (s *Site) follow(ctx context.Context, waiting map[string]bool, shown map[string]time.Time, so func(*compute.VirtualMachine) bool) error {
 	for len(waiting) > 0 {
-		w, err := s.Client.Watch(ctx, &compute.VirtualMachineList{}, client.InNamespace(Namespace()))
+		w, err := s.Developer.Watch(ctx, &compute.VirtualMachineList{}, client.InNamespace(Namespace()))
 		if err != nil {
 			return fmt.Errorf("watching machines, %d of which are awaited: %w", len(waiting), err)
 		}

@@ -33,6 +33,8 @@ const (
 type Site struct {
 	// Client acts as the local administrator.
 	Client client.WithWatch
+	// Developer acts as a developer of the agency that Furnish makes.
+	Developer client.WithWatch
 	// Dir holds everything of it.
 	Dir string
 
@@ -60,15 +62,32 @@ func On(ctx context.Context, r *report.Report, driver string, hosts int, do func
 	return do(s)
 }
 
+// connect makes the clients. Nobody creates machines as system:masters, for whom
+// no right is looked up.
 func (s *Site) connect() error {
-	config, err := clientcmd.BuildConfigFromFlags("", s.cluster.AdminKubeconfig())
+	admin, err := os.ReadFile(s.cluster.AdminKubeconfig())
 	if err != nil {
 		return fmt.Errorf("reading the administrator's kubeconfig: %w", err)
 	}
+	if s.Client, err = newClient(admin); err != nil {
+		return err
+	}
+	developer, err := s.cluster.Kubeconfig("developer", []string{"ikp:agency:" + agency + ":developer"})
+	if err != nil {
+		return err
+	}
+	s.Developer, err = newClient(developer)
+	return err
+}
+
+func newClient(kubeconfig []byte) (client.WithWatch, error) {
+	config, err := clientcmd.RESTConfigFromKubeConfig(kubeconfig)
+	if err != nil {
+		return nil, fmt.Errorf("reading a kubeconfig: %w", err)
+	}
 	config.QPS = -1
 	config.WarningHandler = rest.NoWarnings{}
-	s.Client, err = client.NewWithWatch(config, client.Options{Scheme: scheme.New()})
-	return err
+	return client.NewWithWatch(config, client.Options{Scheme: scheme.New()})
 }
 
 func open(dir string, log progress) (*Site, error) {
