@@ -85,7 +85,7 @@ func TestNamespaceLabelsAreTheOperators(t *testing.T) {
 	t.Run("nor through the status", func(t *testing.T) {
 		wantRefusal(t, dryStatus(t, developer, tenant, `{"metadata":{"labels":{"ikp.gov.kz/agency":"mindigital"}}}`), only)
 	})
-	forged := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: "forged",
+	forged := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: "env-forged",
 		Labels: builders.WorkloadLabels("minfin", "treasury", "prod", tenancy.EnvironmentProduction)}}
 	t.Run("nobody else makes a namespace with them", func(t *testing.T) {
 		wantRefusal(t, developer.client(t).Create(t.Context(), forged.DeepCopy(), client.DryRunAll), only)

@@ -69,7 +69,7 @@ func TestWhoAskedIsImmutable(t *testing.T) {
 		"nobody drops them all": `{"metadata":{"annotations":null}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			for _, w := range []who{developer, operators, masters} {
+			for _, w := range []who{developer, security, masters} {
 				wantRefusal(t, dryPatch(t, w, vm, patch), "nobody can change it")
 			}
 		})
@@ -120,7 +120,10 @@ func TestTheBindingIsPlacements(t *testing.T) {
 		want  string
 	}{
 		"operators bind":                            {operators, unbound, `{"spec":{"host":"h1"}}`, ""},
-		"operators clear":                           {operators, bound, `{"spec":{"host":null}}`, ""},
+		"operators do not clear":                    {operators, bound, `{"spec":{"host":null}}`, placement},
+		"operators start nothing":                   {operators, unbound, `{"spec":{"runStrategy":"Halted"}}`, only},
+		"operators add nothing while they bind":     {operators, unbound, `{"spec":{"host":"h1","antiAffinity":"x"}}`, only},
+		"operators label nothing":                   {operators, unbound, `{"metadata":{"labels":{"a":"b"}}}`, only},
 		"a tenant binds nothing":                    {developer, unbound, `{"spec":{"host":"h1"}}`, placement},
 		"a tenant clears nothing":                   {developer, bound, `{"spec":{"host":null}}`, placement},
 		"a host takes nothing":                      {host1, unbound, `{"spec":{"host":"h1"}}`, placement},

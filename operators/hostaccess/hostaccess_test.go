@@ -38,12 +38,18 @@ func TestAHostReachesItsOwnNamespaceAndNoOther(t *testing.T) {
 	controlplane.Eventually(t, "h2 may keep its lease", func() bool {
 		return cp.As(compute.HostUser("h2"), compute.GroupHosts).Create(t.Context(), lease("h2")) == nil
 	})
-	var secrets corev1.SecretList
-	if err := h1.List(t.Context(), &secrets, client.InNamespace("ikp-host-h1")); err != nil {
-		t.Errorf("h1 lists its own secrets: %v", err)
+	secret := client.ObjectKey{Namespace: "ikp-host-h1", Name: "vm-1"}
+	if err := h1.Get(t.Context(), secret, &corev1.Secret{}); !apierrors.IsNotFound(err) {
+		t.Errorf("h1 reads a secret of its own that is not there: %v, want NotFound", err)
 	}
-	if err := h1.List(t.Context(), &secrets, client.InNamespace("ikp-host-h2")); !apierrors.IsForbidden(err) {
-		t.Errorf("h1 lists the secrets of h2: %v, want Forbidden", err)
+	secret.Namespace = "ikp-host-h2"
+	if err := h1.Get(t.Context(), secret, &corev1.Secret{}); !apierrors.IsForbidden(err) {
+		t.Errorf("h1 reads a secret of h2: %v, want Forbidden", err)
+	}
+	for _, ns := range []string{"ikp-host-h1", "ikp-host-h2"} {
+		if err := h1.List(t.Context(), &corev1.SecretList{}, client.InNamespace(ns)); !apierrors.IsForbidden(err) {
+			t.Errorf("h1 lists the secrets of %s: %v, want Forbidden", ns, err)
+		}
 	}
 	if err := h1.Delete(t.Context(), lease("h2")); !apierrors.IsForbidden(err) {
 		t.Errorf("h1 deletes the lease of h2: %v, want Forbidden", err)

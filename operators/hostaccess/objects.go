@@ -9,8 +9,13 @@ import (
 	"github.com/govtech-kz/ikp/operators/owned"
 )
 
-// role is the cluster role of agents within their host's namespace.
-const role = "ikp-host"
+const (
+	// role is the cluster role of agents within their host's namespace.
+	role = "ikp-host"
+	// seedRole is that of operators: they put the user data of guests there, and
+	// sweep it.
+	seedRole = "ikp-host-seeds"
+)
 
 // namespace goes with its host: nothing runs in it.
 func namespace(owner owned.Owner, host *compute.Host) *corev1.Namespace {
@@ -24,11 +29,19 @@ func namespace(owner owned.Owner, host *compute.Host) *corev1.Namespace {
 	return ns
 }
 
-func access(owner owned.Owner, host string) *rbacv1.RoleBinding {
+// access lets the agent and the operators into a host's namespace.
+func access(owner owned.Owner, host string) []*rbacv1.RoleBinding {
+	return []*rbacv1.RoleBinding{
+		binding(owner, host, role, compute.HostUser(host)),
+		binding(owner, host, seedRole, compute.UserOperators),
+	}
+}
+
+func binding(owner owned.Owner, host, role, user string) *rbacv1.RoleBinding {
 	b := &rbacv1.RoleBinding{
 		ObjectMeta: metav1.ObjectMeta{Name: role, Namespace: compute.HostNamespace(host)},
 		RoleRef:    rbacv1.RoleRef{APIGroup: rbacv1.GroupName, Kind: "ClusterRole", Name: role},
-		Subjects:   []rbacv1.Subject{{APIGroup: rbacv1.GroupName, Kind: rbacv1.UserKind, Name: compute.HostUser(host)}},
+		Subjects:   []rbacv1.Subject{{APIGroup: rbacv1.GroupName, Kind: rbacv1.UserKind, Name: user}},
 	}
 	owner.Mark(b)
 	return b

@@ -77,5 +77,8 @@ func (r *Reconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Resu
 	if err != nil {
 		return ctrl.Result{}, fmt.Errorf("giving host %q its namespace: %w", host.Name, err)
 	}
-	return ctrl.Result{}, r.Keeper.Keep(ctx, access(owner, host.Name))
+	for _, b := range access(owner, host.Name) {
+		err = errors.Join(err, r.Keeper.Keep(ctx, b))
+	}
+	return ctrl.Result{}, err
 }

@@ -34,10 +34,10 @@ func TestASecondLookWritesNothing(t *testing.T) {
 		// wantWrites is how many writes the first look takes.
 		wantWrites int
 	}{
-		{"agency: finalizer, namespace twice, 3 roles, status", agency, &AgencyReconciler{Keeper: keeper, Status: status}, 7},
+		{"agency: finalizer, namespace twice, 4 roles, status", agency, &AgencyReconciler{Keeper: keeper, Status: status}, 7},
 		{"system: finalizer, status", builders.System("tax", "quiet", nil), &SystemReconciler{Keeper: keeper, Status: status}, 2},
-		{"environment: finalizer, namespace twice, 2 walls, quota, limits, 3 roles, status", env,
-			&EnvironmentReconciler{Keeper: keeper, Status: status}, 11},
+		{"environment: finalizer, namespace twice, 2 walls, quota, limits, 4 roles, status", env,
+			&EnvironmentReconciler{Keeper: keeper, Status: status}, 12},
 	} {
 		if err := c.Create(t.Context(), step.object); err != nil {
 			t.Fatal(err)

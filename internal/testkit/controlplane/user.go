@@ -64,7 +64,7 @@ func (c *ControlPlane) KubeconfigFor(user string, groups ...string) ([]byte, err
 // it at the test's end.
 func (c *ControlPlane) Namespace(t testing.TB, labels map[string]string) string {
 	t.Helper()
-	ns := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{GenerateName: "test-", Labels: labels}}
+	ns := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{GenerateName: "env-test-", Labels: labels}}
 	if err := c.Client.Create(t.Context(), ns); err != nil {
 		t.Fatalf("creating a namespace: %v", err)
 	}
