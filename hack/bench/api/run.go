@@ -45,20 +45,30 @@ func Run(ctx context.Context, r *report.Report) error {
 	})
 }
 
-// audit starts the API server again with an audit log of every write.
+// audit starts the API server again with an audit log of every write, and the
+// agents after it: one that cannot renew its lease meanwhile ends.
 func audit(ctx context.Context, s *site.Site) (log string, err error) {
 	path := filepath.Join(s.Dir, "bench-audit-policy.yaml")
 	log = filepath.Join(s.Dir, "logs", "bench-audit.log")
 	if err := os.WriteFile(path, policy, 0o600); err != nil {
 		return "", fmt.Errorf("writing the audit policy: %w", err)
 	}
-	command, err := s.Command("kube-apiserver")
-	if err != nil {
-		return "", err
+	var commands []site.Command
+	for _, part := range []string{"kube-apiserver", "ikp-hypervisor-host-a", "ikp-hypervisor-host-b"} {
+		command, err := s.Command(part)
+		if err != nil {
+			return "", err
+		}
+		commands = append(commands, command)
 	}
-	command.Set("--audit-policy-file", path)
-	command.Set("--audit-log-path", log)
-	return log, s.Restart(ctx, command)
+	commands[0].Set("--audit-policy-file", path)
+	commands[0].Set("--audit-log-path", log)
+	for _, command := range commands {
+		if err := s.Restart(ctx, command); err != nil {
+			return "", err
+		}
+	}
+	return log, nil
 }
 
 // work counts until every guest is ready.
