@@ -2,7 +2,6 @@ package webhook
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -54,30 +53,18 @@ func completePassport(agency string, is *tenancy.InformationSystem, v *verdict) 
 		is.Name, strings.Join(missing, ", "), is.Name, is.Namespace)
 }
 
-// namespaceFree refuses an environment whose workload namespace is another's:
-// different names can join to one.
+// namespaceFree refuses an environment whose workload namespace somebody has made
+// who was not asked to: no other environment can have it.
 func (k checks) namespaceFree(ctx context.Context, agency, name string, v *verdict) error {
 	wanted := tenancy.WorkloadNamespace(agency, name)
-	const field, wayOut = "metadata.name", "choose another name for the environment"
 	var ns corev1.Namespace
 	found, err := k.find(ctx, client.ObjectKey{Name: wanted}, &ns)
 	if err != nil {
 		return err
 	}
 	if found && (ns.Labels[tenancy.LabelAgency] != agency || ns.Labels[tenancy.LabelEnvironment] != name) {
-		v.refuse(tenancy.ReasonNamespaceTaken, "", field, "namespace %s is already somebody else's; %s", wanted, wayOut)
-		return nil
-	}
-	var all tenancy.EnvironmentList
-	if err := k.reader.List(ctx, &all); err != nil {
-		return fmt.Errorf("listing environments: %w", err)
-	}
-	for _, other := range all.Items {
-		owner := strings.TrimPrefix(other.Namespace, tenancy.AgencyNamespace(""))
-		if owner != agency && tenancy.WorkloadNamespace(owner, other.Name) == wanted {
-			v.refuse(tenancy.ReasonNamespaceTaken, "", field,
-				"environment %s of agency %s has the namespace %s; %s", other.Name, owner, wanted, wayOut)
-		}
+		v.refuse(tenancy.ReasonNamespaceTaken, "", "metadata.name",
+			"namespace %s is already somebody else's; choose another name for the environment", wanted)
 	}
 	return nil
 }

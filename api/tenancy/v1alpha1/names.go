@@ -3,6 +3,7 @@ package v1alpha1
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 )
 
 // Names is how a body, a system or a site is called in the state's two
@@ -43,18 +44,26 @@ const (
 func AgencyNamespace(agency string) string { return shorten("agency-" + agency) }
 
 // WorkloadNamespace is the namespace in which an Environment of an agency runs.
-// An environment's name is unique within its agency.
+// No two environments share one, whatever they are called: nobody can take
+// another's by a clever name, or learn by a refusal that it exists. An agency whose
+// name has hyphens is set apart by two, which the name of an environment cannot
+// contain.
 func WorkloadNamespace(agency, environment string) string {
-	return shorten("env-" + agency + "-" + environment)
+	between := "-"
+	if strings.Contains(agency, "-") {
+		between = "--"
+	}
+	return shorten("env-" + agency + between + environment)
 }
 
 // shorten keeps a name within the 63 characters of a namespace and distinct: a
-// name that is too long ends in ten digits of its own hash.
+// name that is too long ends in three hyphens, which no other has there, and ten
+// digits of its own hash.
 func shorten(name string) string {
-	const longest, digits = 63, 10
+	const longest, digits, mark = 63, 10, "---"
 	if len(name) <= longest {
 		return name
 	}
 	sum := sha256.Sum256([]byte(name))
-	return name[:longest-digits-1] + "-" + hex.EncodeToString(sum[:])[:digits]
+	return name[:longest-digits-len(mark)] + mark + hex.EncodeToString(sum[:])[:digits]
 }
