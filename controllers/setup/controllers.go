@@ -1,10 +1,9 @@
 package setup
 
 import (
-	"fmt"
-	"slices"
-	"strings"
+	"net/http"
 
+	"k8s.io/client-go/rest"
 	"k8s.io/utils/clock"
 	ctrl "sigs.k8s.io/controller-runtime"
 
@@ -14,55 +13,27 @@ import (
 	"github.com/govtech-kz/ikp/controllers/quota"
 	"github.com/govtech-kz/ikp/controllers/quota/sweeper"
 	"github.com/govtech-kz/ikp/controllers/residency"
+	"github.com/govtech-kz/ikp/internal/replica"
 )
 
-type controller struct {
-	name string
-	add  func(ctrl.Manager, *ledger.Ledger, clock.WithTicker) error
+// program is ikp-controllers with every controller.
+func program(l *ledger.Ledger, clk clock.WithTicker) replica.Program {
+	return replica.Program{
+		Name: "ikp-controllers", Noun: "controller",
+		Parts: []replica.Part{
+			{Name: "budget", Add: func(m ctrl.Manager) error { return billing.SetupBudgets(m, l, clk) }},
+			{Name: "gate", Add: func(m ctrl.Manager) error { return gate.Setup(m, l, clk) }},
+			{Name: "quota", Add: func(m ctrl.Manager) error { return quota.Setup(m, l, clk) }},
+			{Name: "residency", Add: func(m ctrl.Manager) error { return residency.Setup(m, clk) }},
+			{Name: "statement", Add: func(m ctrl.Manager) error { return billing.SetupStatements(m, l, clk) }},
+			{Name: "sweeper", Add: func(m ctrl.Manager) error { return sweeper.Setup(m, l, clk) }},
+			{Name: "tariff", Add: func(m ctrl.Manager) error { return billing.SetupTariffs(m, l, clk) }},
+		},
+		Ready: func(r *http.Request) error { return l.Ping(r.Context()) },
+	}
 }
 
-// controllers is every controller of ikp-controllers.
-var controllers = []controller{
-	{"budget", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return billing.SetupBudgets(m, l, c) }},
-	{"gate", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return gate.Setup(m, l, c) }},
-	{"quota", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return quota.Setup(m, l, c) }},
-	{"residency", func(m ctrl.Manager, _ *ledger.Ledger, c clock.WithTicker) error { return residency.Setup(m, c) }},
-	{"statement", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error {
-		return billing.SetupStatements(m, l, c)
-	}},
-	{"sweeper", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return sweeper.Setup(m, l, c) }},
-	{"tariff", func(m ctrl.Manager, l *ledger.Ledger, c clock.WithTicker) error { return billing.SetupTariffs(m, l, c) }},
-}
-
-func names() string {
-	all := make([]string, 0, len(controllers))
-	for _, c := range controllers {
-		all = append(all, c.name)
-	}
-	return strings.Join(all, ", ")
-}
-
-// choose is the controllers that a selection means: "*" is all, "name" one of
-// them, "-name" takes one away. A name that does not exist is an error.
-func choose(selection []string) ([]controller, error) {
-	var chosen []controller
-	for _, s := range selection {
-		if name := strings.TrimPrefix(s, "-"); name != "*" && !known(name) {
-			return nil, fmt.Errorf("unknown controller %q: choose of %s", name, names())
-		}
-	}
-	for _, c := range controllers {
-		wanted := slices.Contains(selection, "*") || slices.Contains(selection, c.name)
-		if wanted && !slices.Contains(selection, "-"+c.name) {
-			chosen = append(chosen, c)
-		}
-	}
-	if len(chosen) == 0 {
-		return nil, fmt.Errorf("no controller is left to run: choose of %s", names())
-	}
-	return chosen, nil
-}
-
-func known(name string) bool {
-	return slices.ContainsFunc(controllers, func(c controller) bool { return c.name == name })
+// NewManager is a manager with the chosen controllers in it.
+func NewManager(cfg *rest.Config, o *Options, l *ledger.Ledger, clk clock.WithTicker) (ctrl.Manager, error) {
+	return program(l, clk).Manager(cfg, o.Options)
 }

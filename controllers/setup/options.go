@@ -4,40 +4,24 @@ import (
 	"errors"
 
 	"github.com/spf13/pflag"
+
+	"github.com/govtech-kz/ikp/internal/replica"
 )
 
 // Options are the flags of ikp-controllers.
 type Options struct {
+	replica.Options
 	// Ledger is the address of the ledger's database.
 	Ledger string
-	// Kubeconfig is the path of a kubeconfig. Empty: the pod's own identity.
-	Kubeconfig string
-	// MetricsBindAddress is where metrics are served. "0": nowhere.
-	MetricsBindAddress string
-	// HealthProbeBindAddress is where /healthz and /readyz are served. "0": nowhere.
-	HealthProbeBindAddress string
-	// LeaderElect lets one of several replicas work at a time.
-	LeaderElect bool
-	// Controllers selects controllers: *, name, -name.
-	Controllers []string
 }
 
 // NewOptions are the options without any flag.
-func NewOptions() *Options {
-	return &Options{MetricsBindAddress: "0", HealthProbeBindAddress: "0", Controllers: []string{"*"}}
-}
+func NewOptions() *Options { return &Options{Options: replica.NewOptions()} }
 
 // AddFlags declares the flags.
 func (o *Options) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.Ledger, "ledger", o.Ledger, "the ledger's database: sqlite:/path/file.db or postgres://…")
-	fs.StringVar(&o.Kubeconfig, "kubeconfig", o.Kubeconfig, "path of a kubeconfig; empty in a pod")
-	fs.StringVar(&o.MetricsBindAddress, "metrics-bind-address", o.MetricsBindAddress, "where metrics are served, 0 for nowhere")
-	fs.StringVar(&o.HealthProbeBindAddress, "health-probe-bind-address", o.HealthProbeBindAddress,
-		"where /healthz and /readyz are served, 0 for nowhere")
-	fs.BoolVar(&o.LeaderElect, "leader-elect", o.LeaderElect, "work only while holding the lease in namespace "+electionNamespace+
-		"; replicas with other --controllers hold another")
-	fs.StringSliceVar(&o.Controllers, "controllers", o.Controllers,
-		"controllers to run: * for all, name for one, -name for all but one; of "+names())
+	o.Options.AddFlags(fs, program(nil, nil))
 }
 
 // Validate says what is missing.
@@ -45,6 +29,6 @@ func (o *Options) Validate() error {
 	if o.Ledger == "" {
 		return errors.New("--ledger is required: sqlite:/path/file.db or postgres://…")
 	}
-	_, err := choose(o.Controllers)
+	_, err := program(nil, nil).Choose(o.Controllers)
 	return err
 }
