@@ -90,8 +90,8 @@ func (t track) clamp(s *step, at, received int64) int64 {
 	const tolerance = int64(clockTolerance / time.Second)
 	if at > received+tolerance {
 		s.note(ClockAhead, "says %s, arrived %s", moment(at), moment(received))
-		at = received
 	}
+	at = min(at, received) // nothing has happened yet that is to come
 	if floor := max(t.reservation.ReservedAt.Unix(), t.last.boundary()); at < floor {
 		if at < floor-tolerance {
 			s.note(ClockBehind, "says %s, nothing can change before %s", moment(at), moment(floor))

@@ -6,6 +6,9 @@ import (
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 )
 
+// slew is how far ahead a moment may lie that the clock was only adjusted since.
+const slew = 5 * time.Second
+
 // calm is how long a machine must run before its earlier falls are forgiven.
 const calm = 10 * time.Minute
 
@@ -51,6 +54,7 @@ func (r Record) Keep() Record {
 // Follow is the record after an observation at now. logSize is the size of the
 // serial log. What nobody can tell changes nothing.
 func (r Record) Follow(o driver.Observation, now time.Time, logSize int64) Record {
+	r = r.notAhead(now)
 	switch {
 	case o.Presence == driver.Unknown:
 		return r
@@ -59,6 +63,17 @@ func (r Record) Follow(o driver.Observation, now time.Time, logSize int64) Recor
 	default:
 		return r.down(now)
 	}
+}
+
+// notAhead takes moments that lie ahead for now: the clock was set back since, and
+// no wait may become longer by that.
+func (r Record) notAhead(now time.Time) Record {
+	for _, at := range []*time.Time{&r.StartedAt, &r.StopRequestedAt, &r.FellAt} {
+		if at.Sub(now) > slew {
+			*at = now
+		}
+	}
+	return r
 }
 
 func (r Record) up(runID string, now time.Time, logSize int64) Record {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 	"github.com/govtech-kz/ikp/operators/hypervisor/record"
@@ -58,6 +59,16 @@ func TestFollow(t *testing.T) {
 			seen: stopped,
 			want: record.Record{StopRequestedAt: noon},
 		},
+		"takes moments for now that lie ahead after the clock was set back": {
+			have: record.Record{StartedAt: noon.Add(time.Hour), FellAt: noon.Add(time.Hour), StopRequestedAt: noon.Add(time.Minute), RunID: "7", Falls: 2},
+			seen: running,
+			want: record.Record{StartedAt: noon, FellAt: noon, StopRequestedAt: noon, RunID: "7", Falls: 2},
+		},
+		"keeps a moment that is ahead by less than a clock is adjusted": {
+			have: record.Record{StartedAt: noon.Add(4 * time.Second), RunID: "7"},
+			seen: running,
+			want: record.Record{StartedAt: noon.Add(4 * time.Second), RunID: "7"},
+		},
 		"forgives earlier falls after ten minutes": {
 			have: record.Record{StartedAt: noon.Add(-10 * time.Minute), RunID: "7", Falls: 3, FellAt: noon.Add(-time.Hour)},
 			seen: running,
@@ -76,6 +87,34 @@ func TestFollow(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestAClockStepNeverProlongsAWait: whatever the clock does, what is remembered
+// never lies ahead of it by more than it is adjusted by.
+func TestAClockStepNeverProlongsAWait(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		r, now := record.Record{}, noon
+		for range rapid.IntRange(1, 30).Draw(rt, "steps") {
+			now = now.Add(time.Duration(rapid.IntRange(-3600, 3600).Draw(rt, "by")) * time.Second)
+			switch rapid.IntRange(0, 3).Draw(rt, "act") {
+			case 0:
+				r = r.Begin(now, 0)
+			case 1:
+				r = r.AskToStop(now)
+			case 2:
+				r = r.Follow(driver.Observation{Presence: driver.Present, State: driver.Running, RunID: "7"}, now, 0)
+			default:
+				r = r.Follow(driver.Observation{Presence: driver.Present, State: driver.Stopped}, now, 0)
+			}
+			followed := r.Follow(driver.Observation{Presence: driver.Unknown}, now, 0)
+			for what, at := range map[string]time.Time{"start": followed.StartedAt, "stop": followed.StopRequestedAt, "fall": followed.FellAt} {
+				if at.Sub(now) > 5*time.Second {
+					rt.Fatalf("the %s lies %s ahead", what, at.Sub(now))
+				}
+			}
+		}
+	})
 }
 
 func TestStore(t *testing.T) {
