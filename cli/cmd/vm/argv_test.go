@@ -92,7 +92,7 @@ func TestWaitArguments(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var got time.Duration
-			c := NewStop(cmdtest.Factory(), func(o *StopOptions) error {
+			c := NewStop(cmdtest.Factory(), func(o *PowerOptions) error {
 				got = o.Wait
 				return nil
 			})
