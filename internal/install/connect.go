@@ -110,10 +110,12 @@ func awaitCondition(ctx context.Context, c client.Client, o *unstructured.Unstru
 		if err := c.Get(ctx, client.ObjectKeyFromObject(o), now); err != nil {
 			return false, err
 		}
-		conditions, _, err := unstructured.NestedSlice(now.Object, "status", "conditions")
+		// A kind that nobody has looked at yet has null for conditions.
+		found, _, err := unstructured.NestedFieldNoCopy(now.Object, "status", "conditions")
 		if err != nil {
 			return false, err
 		}
+		conditions, _ := found.([]any)
 		return isTrue(conditions, kind), nil
 	})
 }
