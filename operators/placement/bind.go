@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -38,14 +37,10 @@ func (r *MachineReconciler) bind(ctx context.Context, vm *compute.VirtualMachine
 		r.book.retract(vm.UID)
 		return ctrl.Result{}, err
 	}
-	bound := vm.DeepCopy()
-	bound.Spec.Host = host
-	patch := client.MergeFromWithOptions(vm, client.MergeFromWithOptimisticLock{})
-	if err := r.Keeper.Client.Patch(ctx, bound, patch, r.Keeper.Owner); err != nil {
+	if err := r.writeBinding(ctx, vm, host); err != nil {
 		return r.unbound(ctx, vm, host, err)
 	}
 	decisions.WithLabelValues(compute.ReasonBound).Inc()
-	r.Events.Eventf(bound, nil, corev1.EventTypeNormal, compute.ReasonBound, "Place", "bound to host %s", host)
 	return ctrl.Result{}, nil
 }
 

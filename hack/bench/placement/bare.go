@@ -5,12 +5,11 @@ import (
 	"fmt"
 
 	"golang.org/x/sync/errgroup"
-	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
-	"k8s.io/client-go/kubernetes"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
-	"k8s.io/client-go/tools/events"
 	"sigs.k8s.io/controller-runtime/pkg/cache"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -21,11 +20,8 @@ import (
 const bareBinders = 8
 
 // bare is the client that bounds what any binder can reach: it watches machines
-// and does the writes of placement, the binding and the Event, and nothing else.
-type bare struct {
-	client   client.Client
-	recorder events.EventRecorder
-}
+// and does the writes of placement and nothing else.
+type bare struct{ client client.Client }
 
 func (s *stage) bare(kubeconfig string) func(context.Context, string, int) (turn, error) {
 	return func(ctx context.Context, label string, wave int) (turn, error) {
@@ -68,14 +64,6 @@ func (s *stage) watch(ctx context.Context, config *rest.Config, label string) (*
 	if err != nil {
 		return nil, nil, fmt.Errorf("making a client: %w", err)
 	}
-	api, err := kubernetes.NewForConfig(config)
-	if err != nil {
-		return nil, nil, fmt.Errorf("making a client of events: %w", err)
-	}
-	broadcaster := events.NewBroadcaster(&events.EventSinkImpl{Interface: api.EventsV1()})
-	if err := broadcaster.StartRecordingToSinkWithContext(ctx); err != nil {
-		return nil, nil, fmt.Errorf("recording events: %w", err)
-	}
 	if _, err := machines.GetInformer(ctx, &compute.VirtualMachine{}, cache.BlockUntilSynced(false)); err != nil {
 		return nil, nil, fmt.Errorf("watching machines: %w", err)
 	}
@@ -86,7 +74,7 @@ func (s *stage) watch(ctx context.Context, config *rest.Config, label string) (*
 	if err != nil {
 		return nil, nil, fmt.Errorf("listing machines: %w", err)
 	}
-	return &bare{client: writer, recorder: broadcaster.NewRecorder(scheme, "bare-client")}, waiting.Items, nil
+	return &bare{writer}, waiting.Items, nil
 }
 
 func (b *bare) bindAll(ctx context.Context, waiting []compute.VirtualMachine) error {
@@ -102,13 +90,11 @@ func (b *bare) bindAll(ctx context.Context, waiting []compute.VirtualMachine) er
 }
 
 func (b *bare) bind(ctx context.Context, vm *compute.VirtualMachine, host string) error {
-	bound := vm.DeepCopy()
-	bound.Spec.Host = host
-	patch := client.MergeFromWithOptions(vm, client.MergeFromWithOptimisticLock{})
-	err := b.client.Patch(ctx, bound, patch, client.FieldOwner("ikp-placement"))
-	if err != nil {
+	machine := &metav1.PartialObjectMetadata{ObjectMeta: metav1.ObjectMeta{Namespace: vm.Namespace, Name: vm.Name}}
+	machine.SetGroupVersionKind(compute.GroupVersion.WithKind("VirtualMachine"))
+	patch := fmt.Appendf(nil, `{"metadata":{"uid":%q,"resourceVersion":%q},"spec":{"host":%q}}`, vm.UID, vm.ResourceVersion, host)
+	if err := b.client.Patch(ctx, machine, client.RawPatch(types.MergePatchType, patch), client.FieldOwner("ikp-placement")); err != nil {
 		return fmt.Errorf("binding %q: %w", vm.Name, err)
 	}
-	b.recorder.Eventf(bound, nil, corev1.EventTypeNormal, compute.ReasonBound, "Place", "bound to host %s", host)
 	return nil
 }

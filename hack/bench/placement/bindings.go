@@ -92,7 +92,7 @@ func addRates(r *report.Report, rates map[string][]float64) {
 		"with requests of the Azure trace, and binds them alone on the machine but for a watch that counts; the rate is that between the "+
 		"first and the last binding. %d waves each, in turns; medians. kube-scheduler has its default profile, and client limits raised "+
 		"so far that they never hold it back; ikp-operators runs with --controllers=placement and the rights of ikp:operators, as does the bare client. "+
-		"Each side writes one binding and one Event per machine. etcd does not wait for the disk.",
+		"kube-scheduler writes a binding and an Event per pod, placement and the bare client a binding. etcd does not wait for the disk.",
 		hostCount, hostCount, waveSize, waves)
 }
 
