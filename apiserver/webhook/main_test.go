@@ -42,6 +42,12 @@ func (d *desk) Look(_ context.Context, r ledger.Request) error {
 	return d.answer
 }
 
+func (d *desk) LookTariff(context.Context, ledger.Tariff, time.Time) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.answer
+}
+
 func (d *desk) set(answer error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -3,6 +3,7 @@ package webhook
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"k8s.io/utils/clock"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -23,6 +24,9 @@ type Looker interface {
 	// Look is the refusal that a reservation would meet now, as *ledger.Refusal;
 	// any other error means that the ledger did not answer.
 	Look(ctx context.Context, r ledger.Request) error
+	// LookTariff is the *ledger.Conflict that publishing a tariff would meet now;
+	// any other error means that the ledger did not answer.
+	LookTariff(ctx context.Context, t ledger.Tariff, now time.Time) error
 }
 
 // Readers are what admission looks at.
@@ -47,6 +51,7 @@ func Register(server Server, readers Readers, looker Looker, c clock.PassiveCloc
 		"/admit/informationsystem": handle(decoder, k.informationSystem),
 		"/admit/quota":             handle(decoder, k.quota),
 		"/admit/securityclearance": handle(decoder, k.securityClearance),
+		"/admit/tariff":            handle(decoder, k.tariff),
 		"/admit/virtualmachine":    handle(decoder, k.cachedFirst(readers.Cached)),
 	} {
 		server.Register(path, &admission.Webhook{Handler: handler})

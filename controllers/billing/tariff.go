@@ -3,8 +3,6 @@ package billing
 import (
 	"context"
 	"errors"
-	"slices"
-	"strings"
 	"time"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -47,7 +45,7 @@ func (r *TariffReconciler) publish(ctx context.Context, t *finance.Tariff) (meta
 	if t.Spec.State != finance.TariffPublished {
 		return kit.False(finance.ConditionReady, finance.ReasonDraft, "a draft prices nothing: publish it by state Published"), nil
 	}
-	err := r.ledger.PublishTariff(ctx, published(t), r.clock.Now())
+	err := r.ledger.PublishTariff(ctx, ledger.TariffOf(t), r.clock.Now())
 	var conflict *ledger.Conflict
 	switch {
 	case err == nil:
@@ -57,19 +55,4 @@ func (r *TariffReconciler) publish(ctx context.Context, t *finance.Tariff) (meta
 		return kit.False(finance.ConditionReady, finance.ReasonConflict, "%s", conflict.Message), nil
 	}
 	return mirror.Trouble(err), err
-}
-
-func published(t *finance.Tariff) ledger.Tariff {
-	prices := map[string]string{}
-	for _, p := range t.Spec.Prices {
-		prices[string(p.Meter)] = string(p.Price)
-	}
-	return ledger.Tariff{Name: t.Name, ValidFrom: string(t.Spec.ValidFrom), Act: act(t.Spec.Act), Prices: prices}
-}
-
-// act names a legal act in one line.
-func act(a finance.Act) string {
-	parts := []string{a.Title, a.Number, string(a.Date), a.URL}
-	given := slices.DeleteFunc(parts, func(part string) bool { return part == "" })
-	return strings.Join(given, ", ")
 }

@@ -1,10 +1,29 @@
 package ledger
 
 import (
+	"slices"
+	"strings"
+
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 )
+
+// TariffOf is a tariff as the API has it.
+func TariffOf(t *finance.Tariff) Tariff {
+	prices := map[string]string{}
+	for _, p := range t.Spec.Prices {
+		prices[string(p.Meter)] = string(p.Price)
+	}
+	return Tariff{Name: t.Name, ValidFrom: string(t.Spec.ValidFrom), Act: actOf(t.Spec.Act), Prices: prices}
+}
+
+// actOf names a legal act in one line.
+func actOf(a finance.Act) string {
+	parts := []string{a.Title, a.Number, string(a.Date), a.URL}
+	given := slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	return strings.Join(given, ", ")
+}
 
 // Status is the statement as the API shows it, without conditions.
 func (s Statement) Status() finance.StatementStatus {

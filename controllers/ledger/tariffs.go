@@ -78,24 +78,43 @@ func (l *Ledger) PublishTariff(ctx context.Context, t Tariff, now time.Time) err
 	return nil
 }
 
-func publish(ctx context.Context, b book, t Tariff, now time.Time) error {
+// LookTariff is the error that PublishTariff would return now; it changes nothing.
+func (l *Ledger) LookTariff(ctx context.Context, t Tariff, now time.Time) error {
+	err := l.look(ctx, func(ctx context.Context, b book) error {
+		_, err := publishable(ctx, b, t, now)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("asking for tariff %q: %w", t.Name, err)
+	}
+	return nil
+}
+
+// publishable reports whether a tariff is published already, or returns *Conflict
+// when it cannot be.
+func publishable(ctx context.Context, b book, t Tariff, now time.Time) (already bool, err error) {
 	list, err := t.priceList()
 	if err != nil {
-		return &Conflict{Message: err.Error()}
+		return false, &Conflict{Message: err.Error()}
 	}
 	published, err := readTariffs(ctx, b)
 	if err != nil {
-		return err
+		return false, err
 	}
 	for _, p := range published {
 		if p.equal(t) {
-			return nil
+			return true, nil
 		}
 		if err := p.against(t); err != nil {
-			return err
+			return false, err
 		}
 	}
-	if err := notBeforeUsage(ctx, b, list.From, now); err != nil {
+	return false, notBeforeUsage(ctx, b, list.From, now)
+}
+
+func publish(ctx context.Context, b book, t Tariff, now time.Time) error {
+	already, err := publishable(ctx, b, t, now)
+	if err != nil || already {
 		return err
 	}
 	prices, err := json.Marshal(t.Prices)
