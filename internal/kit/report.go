@@ -29,6 +29,9 @@ type Report struct {
 	// Lasting says that a new generation alone is no reason to write: the verdicts
 	// stand until they change, and their observedGeneration says since when.
 	Lasting bool
+	// Exact refuses the write, with a conflict, when the object has changed since it
+	// was read: for reports that count on what was there before.
+	Exact bool
 }
 
 // StatusWriter applies reports as one field manager.
@@ -68,6 +71,9 @@ func (w StatusWriter) Apply(ctx context.Context, obj client.Object, r Report) er
 	u.SetGroupVersionKind(gvk)
 	u.SetName(obj.GetName())
 	u.SetNamespace(obj.GetNamespace())
+	if r.Exact {
+		u.SetResourceVersion(obj.GetResourceVersion())
+	}
 	err = w.Client.Status().Apply(ctx, client.ApplyConfigurationFromUnstructured(u), w.Owner, client.ForceOwnership)
 	if err != nil {
 		return fmt.Errorf("writing the status of %s %q: %w", gvk.Kind, obj.GetName(), err)

@@ -123,8 +123,9 @@ type Obstacle struct {
 type TransitionRecord struct {
 	// number of the step, from 1.
 	Number int32 `json:"number"`
-	// from is the state that was left.
-	From State `json:"from"`
+	// from is the state that was left. Empty: the migration is new.
+	// +optional
+	From State `json:"from,omitempty"`
 	// to is the state that was entered.
 	To State `json:"to"`
 	// at is when.

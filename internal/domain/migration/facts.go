@@ -169,7 +169,8 @@ func (f Facts) windowNow() bool {
 
 // open reports whether a measure keeps a gate shut.
 func (f Facts) open(gate State) bool {
-	return slices.ContainsFunc(f.Measures, func(m Measure) bool { return m.Gate == gate && !m.closed() })
+	return slices.ContainsFunc(f.Measures, func(m Measure) bool { return m.Gate == gate && !m.Closed() })
 }
 
-func (m Measure) closed() bool { return len(m.Waiting)+len(m.Rejected)+len(m.After) == 0 }
+// Closed reports whether nothing of the measure is open.
+func (m Measure) Closed() bool { return len(m.Waiting)+len(m.Rejected)+len(m.After) == 0 }

@@ -47,3 +47,7 @@ func rank(s State) int {
 	}
 	return -1
 }
+
+// Reached reports whether a migration at a state has reached another on the way.
+// One that stands aside has reached none.
+func Reached(at, goal State) bool { return rank(at) >= 0 && rank(at) >= rank(goal) }

@@ -134,7 +134,7 @@ func (w Words) Measures(edition []Demanded) []Measure {
 	all := make([]Measure, 0, len(edition))
 	for _, d := range edition {
 		m := w.measure(d)
-		open[d.Number] = !m.closed()
+		open[d.Number] = !m.Closed()
 		all = append(all, m)
 	}
 	for i, d := range edition {

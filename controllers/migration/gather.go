@@ -1,0 +1,151 @@
+package migration
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
+	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/migration"
+	"github.com/govtech-kz/ikp/internal/domain/passport"
+	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/facts"
+)
+
+// said reads the approvals of the migration.
+func (r *reconciler) said(ctx context.Context, m *api.SystemMigration, o *observation) error {
+	var list governance.ApprovalList
+	if err := r.client.List(ctx, &list, client.InNamespace(m.Namespace)); err != nil {
+		return fmt.Errorf("listing approvals: %w", err)
+	}
+	hashes, err := facts.MigrationContents(m.Spec)
+	if err != nil {
+		return err
+	}
+	o.hashes = hashes
+	o.words = migration.Words{All: facts.Words(list.Items, "SystemMigration", m.Name), Hashes: hashes,
+		Author: m.Annotations[tenancy.AnnotationRequestedBy]}
+	owner := func(matter string) bool { return o.words.Approved(matter, agencyParty) }
+	f := &o.facts
+	f.Measures = o.words.Measures(facts.Demanded(o.profile.Spec.Measures))
+	f.Acceptance = o.words.AcceptanceOf()
+	f.Consent = owner(migration.MatterConsent)
+	f.SourceDisabled = o.words.Approved(migration.MatterSourceDisabled, operatorParty)
+	f.DecommissionPlanned = owner(migration.MatterDecommissionPlanned)
+	f.Decommissioned = owner(migration.MatterDecommissioned)
+	f.DataDestroyed = owner(migration.MatterDataDestroyed)
+	return nil
+}
+
+// Parties whose word closes what is no measure.
+const (
+	agencyParty   = "GO"
+	operatorParty = "OPERATOR"
+)
+
+// passport tells what is known of the system and of its owner.
+func (r *reconciler) passport(_ context.Context, _ *api.SystemMigration, o *observation) error {
+	f := &o.facts
+	f.Category = string(o.system.Spec.Category)
+	f.Moves = slices.ContainsFunc(o.profile.Spec.Categories, func(c governance.CategoryPolicy) bool {
+		return c.Category == o.system.Spec.Category && c.Moves
+	})
+	f.Gaps = passport.Gaps(facts.Passport(o.agency.Name, &o.system))
+	f.HoldsPersonalData = residency.HoldsPersonalData(string(o.system.Spec.PersonalData))
+	f.Participation = string(participation(o))
+	return nil
+}
+
+// participation is what the agency's record says, else what the edition says of
+// its kind.
+func participation(o *observation) tenancy.Participation {
+	if p := o.agency.Spec.Participation; p != "" && p != tenancy.ParticipationUnknown {
+		return p
+	}
+	for _, p := range o.profile.Spec.Participation {
+		if p.Kind == o.agency.Spec.Kind {
+			return p.Participation
+		}
+	}
+	return tenancy.ParticipationUnknown
+}
+
+// audit reads the assessment of the system; of several the one that was made
+// last.
+func (r *reconciler) audit(ctx context.Context, m *api.SystemMigration, o *observation) error {
+	var list api.SystemAssessmentList
+	if err := r.client.List(ctx, &list, client.InNamespace(m.Namespace)); err != nil {
+		return fmt.Errorf("listing assessments: %w", err)
+	}
+	o.facts.Assessment = migration.Assessment{Unanswered: -1}
+	var last *api.SystemAssessment
+	for i := range list.Items {
+		if a := &list.Items[i]; a.Spec.System == m.Spec.System && (last == nil || last.CreationTimestamp.Before(&a.CreationTimestamp)) {
+			last = a
+		}
+	}
+	if last != nil {
+		o.facts.Assessment = assessmentOf(last)
+	}
+	return nil
+}
+
+func assessmentOf(a *api.SystemAssessment) migration.Assessment {
+	answers := map[string]string{}
+	for _, x := range a.Spec.Answers {
+		answers[x.Question] = x.Answer
+	}
+	out := migration.Assessment{Unanswered: unanswered(answers), Disposition: string(a.Spec.Disposition)}
+	for _, risk := range a.Spec.Risks {
+		if risk.Level == api.RiskHigh && risk.Mitigation == "" {
+			out.Unmitigated = append(out.Unmitigated, risk.Text)
+		}
+	}
+	return out
+}
+
+// ways tells where the system runs now, and whether its stage may begin.
+func (r *reconciler) ways(ctx context.Context, m *api.SystemMigration, o *observation) error {
+	f := &o.facts
+	if m.Spec.SourceSite != "" {
+		var site api.SourceSite
+		if err := r.client.Get(ctx, client.ObjectKey{Name: m.Spec.SourceSite}, &site); client.IgnoreNotFound(err) != nil {
+			return fmt.Errorf("reading site %q: %w", m.Spec.SourceSite, err)
+		}
+		f.Site = siteOf(m.Spec.SourceSite, site.Spec)
+	}
+	var all api.SystemMigrationList
+	if err := r.client.List(ctx, &all, client.InNamespace(m.Namespace)); err != nil {
+		return fmt.Errorf("listing migrations: %w", err)
+	}
+	if m.Spec.Stage != nil {
+		f.Stage, f.StageOpen = int(*m.Spec.Stage), stageOpen(*m.Spec.Stage, all.Items)
+	}
+	f.Since = o.facts.Now
+	if m.Status.Since != nil {
+		f.Since = m.Status.Since.Time
+	}
+	f.Hypercare = daysOf(o.programme.Spec.HypercareDays)
+	return r.dependencies(ctx, m, o)
+}
+
+func siteOf(name string, s api.SourceSiteSpec) *migration.Site {
+	out := &migration.Site{Name: name, DataCentre: string(s.DataCentre), UsefulLifeEndsOn: string(s.UsefulLifeEndsOn)}
+	if s.Conformance832 != nil {
+		out.ConformsUntil = string(s.Conformance832.ValidUntil)
+	}
+	return out
+}
+
+// stageOpen: systems of earlier stages of the same agency have at least begun to
+// be prepared (C-3: the stages are kept in this sequence).
+func stageOpen(stage int32, all []api.SystemMigration) bool {
+	return !slices.ContainsFunc(all, func(m api.SystemMigration) bool {
+		return m.Spec.Stage != nil && *m.Spec.Stage < stage && !migration.Reached(migration.State(m.Status.State), migration.Preparing) &&
+			m.Status.State != api.StateNotSubject
+	})
+}

@@ -1,0 +1,150 @@
+package migration
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
+	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/assessment"
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
+	"github.com/govtech-kz/ikp/internal/domain/clearance"
+	"github.com/govtech-kz/ikp/internal/domain/migration"
+	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/facts"
+)
+
+// target tells whether the environment is ready and lawful.
+func (r *reconciler) target(ctx context.Context, m *api.SystemMigration, o *observation) error {
+	var env tenancy.Environment
+	err := r.client.Get(ctx, client.ObjectKey{Namespace: m.Namespace, Name: m.Spec.Environment}, &env)
+	if client.IgnoreNotFound(err) != nil {
+		return fmt.Errorf("reading environment %q: %w", m.Spec.Environment, err)
+	}
+	o.facts.Environment = err == nil && env.Spec.System == m.Spec.System &&
+		apimeta.IsStatusConditionTrue(env.Status.Conditions, tenancy.ConditionReady)
+	var clearances governance.SecurityClearanceList
+	if err := r.client.List(ctx, &clearances, client.InNamespace(m.Namespace)); err != nil {
+		return fmt.Errorf("listing clearances: %w", err)
+	}
+	if v := clearance.Check(string(env.Spec.Type), facts.Clearances(clearances.Items, m.Spec.System), o.facts.Today); !v.Cleared {
+		o.facts.ClearanceRefusal = v.Message
+	}
+	return r.residency(ctx, m, o)
+}
+
+// residency: at least one data centre may hold the system.
+func (r *reconciler) residency(ctx context.Context, m *api.SystemMigration, o *observation) error {
+	var sites compute.DataCentreList
+	if err := r.client.List(ctx, &sites); err != nil {
+		return fmt.Errorf("listing data centres: %w", err)
+	}
+	f := &o.facts
+	f.ResidencyRefusal, f.ResidencyRule = "there is no data centre yet; ask the platform operator for one", residency.RuleCommissioned
+	for i := range sites.Items {
+		j := residency.Judge(residency.Question{System: facts.System(&o.system), Name: m.Spec.System,
+			Site: facts.Site(&sites.Items[i]), Book: o.book, Now: f.Now, Today: f.Today})
+		if j.Allowed {
+			f.ResidencyRefusal, f.ResidencyRule = "", ""
+			return nil
+		}
+		f.ResidencyRefusal, f.ResidencyRule = j.Message, j.Rule
+	}
+	return nil
+}
+
+// money tells who pays, and whether the agency has a budget and a quota.
+func (r *reconciler) money(ctx context.Context, m *api.SystemMigration, o *observation) error {
+	f := &o.facts
+	f.Payer, f.Horizon = m.Spec.Payer, string(o.programme.Spec.EndsOn)
+	var budgets finance.BudgetList
+	if err := r.client.List(ctx, &budgets, client.InNamespace(m.Namespace)); err != nil {
+		return fmt.Errorf("listing budgets: %w", err)
+	}
+	year := int32(f.Now.In(calendar.Almaty).Year()) //nolint:gosec // a year
+	f.Funded = slices.ContainsFunc(budgets.Items, func(b finance.Budget) bool {
+		return b.Spec.FiscalYear == year && apimeta.IsStatusConditionTrue(b.Status.Conditions, finance.ConditionReady)
+	})
+	var quotas finance.QuotaList
+	if err := r.client.List(ctx, &quotas, client.InNamespace(m.Namespace)); err != nil {
+		return fmt.Errorf("listing quotas: %w", err)
+	}
+	ready := slices.ContainsFunc(quotas.Items, func(q finance.Quota) bool {
+		return apimeta.IsStatusConditionTrue(q.Status.Conditions, finance.ConditionReady)
+	})
+	if !ready {
+		f.QuotaShort = "the agency has no quota; ask the platform operator for one"
+	}
+	return r.pilot(ctx, m, o)
+}
+
+// pilot: its results are accepted, or the system is part of it.
+func (r *reconciler) pilot(ctx context.Context, m *api.SystemMigration, o *observation) error {
+	p := o.programme.Spec.Pilot
+	o.facts.PilotOpen = p == nil || p.Acceptance != ""
+	if o.facts.PilotOpen {
+		return nil
+	}
+	var waves api.MigrationWaveList
+	if err := r.client.List(ctx, &waves); err != nil {
+		return fmt.Errorf("listing waves: %w", err)
+	}
+	own := tenancy.SystemReference{Agency: o.agency.Name, Name: m.Spec.System}
+	o.facts.PilotOpen = slices.ContainsFunc(waves.Items, func(w api.MigrationWave) bool {
+		return w.Spec.Programme == m.Spec.Programme && w.Spec.Kind == api.WavePilot && slices.Contains(w.Spec.Systems, own)
+	})
+	return nil
+}
+
+// dependencies are systems that this one needs, that move, too, and that are not
+// published. One that moves in the same wave goes over together with it.
+func (r *reconciler) dependencies(ctx context.Context, m *api.SystemMigration, o *observation) error {
+	if len(o.system.Spec.Dependencies) == 0 {
+		return nil
+	}
+	var waves api.MigrationWaveList
+	if err := r.client.List(ctx, &waves); err != nil {
+		return fmt.Errorf("listing waves: %w", err)
+	}
+	own := tenancy.SystemReference{Agency: o.agency.Name, Name: m.Spec.System}
+	for _, dep := range o.system.Spec.Dependencies {
+		if together(waves.Items, own, dep) {
+			continue
+		}
+		waits, err := r.waitsFor(ctx, dep)
+		if err != nil {
+			return err
+		}
+		if waits {
+			o.facts.Dependencies = append(o.facts.Dependencies, dep.Agency+"/"+dep.Name)
+		}
+	}
+	return nil
+}
+
+func together(waves []api.MigrationWave, a, b tenancy.SystemReference) bool {
+	return slices.ContainsFunc(waves, func(w api.MigrationWave) bool {
+		return slices.Contains(w.Spec.Systems, a) && slices.Contains(w.Spec.Systems, b)
+	})
+}
+
+func (r *reconciler) waitsFor(ctx context.Context, dep tenancy.SystemReference) (bool, error) {
+	var list api.SystemMigrationList
+	if err := r.client.List(ctx, &list, client.InNamespace(tenancy.AgencyNamespace(dep.Agency))); err != nil {
+		return false, fmt.Errorf("listing migrations of %q: %w", dep.Agency, err)
+	}
+	return slices.ContainsFunc(list.Items, func(m api.SystemMigration) bool {
+		return m.Spec.System == dep.Name && m.Status.State != api.StateNotSubject &&
+			!migration.Reached(migration.State(m.Status.State), migration.Published)
+	}), nil
+}
+
+// unanswered is how many questions of the questionnaire are open.
+func unanswered(answers map[string]string) int { return len(assessment.Assess(answers).Unanswered) }
