@@ -5,6 +5,7 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -35,6 +36,9 @@ const (
 	poll   = 250 * time.Millisecond
 )
 
+// programs is the folder of the programs under test.
+var programs = flag.String("programs", "../../bin", "folder with the programs under test")
+
 // world is one control plane with two libvirt hosts and an agency on it.
 type world struct {
 	t   *testing.T
@@ -53,7 +57,7 @@ func newWorld(t *testing.T) world {
 
 func (w world) open() *local.Cluster {
 	w.t.Helper()
-	programs, err := filepath.Abs("../../bin")
+	programs, err := filepath.Abs(*programs)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -85,6 +89,22 @@ func (w world) sweep() {
 	if err := process.Sweep(context.Background(), "IKP_LOCAL_PART_OF="+w.dir, time.Second); err != nil {
 		w.t.Log(err)
 	}
+}
+
+// pid is the process of a part, 0 while it has none.
+func (w world) pid(name string) int {
+	w.t.Helper()
+	parts, err := w.open().Status(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, p := range parts {
+		if p.Name == name {
+			return p.PID
+		}
+	}
+	w.t.Fatalf("the control plane has no part %q", name)
+	return 0
 }
 
 func (w world) pids() map[string]int {
@@ -160,7 +180,7 @@ func (w world) populate() {
 	})
 	w.create(
 		builders.System(system, agency, nil),
-		builders.Quota("all", agency, finance.Amount{VCPU: 40, MemoryMiB: 4096, DiskGiB: 100, Machines: 40}),
+		builders.Quota("all", agency, finance.Amount{VCPU: plenty, MemoryMiB: 4096, DiskGiB: 100, Machines: plenty}),
 		builders.Budget(fmt.Sprintf("y%d", year), agency, year, "100000000.00"),
 		builders.Environment(environment, agency, system, tenancy.EnvironmentDev),
 	)

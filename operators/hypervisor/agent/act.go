@@ -76,13 +76,17 @@ func (r *Machines) provision(ctx context.Context, s *scope) error {
 	return r.Driver.Provision(ctx, m)
 }
 
-// start writes down that it will start before it does.
+// start writes down that it will start before it does, and when it did.
 func (r *Machines) start(ctx context.Context, s *scope) error {
 	next := s.facts.Record.Begin(r.Clock.Now(), r.logSize(ctx, s.vm))
 	if err := r.remember(s, next); err != nil {
 		return err
 	}
-	return r.Driver.Start(ctx, s.vm.UID)
+	if err := r.Driver.Start(ctx, s.vm.UID); err != nil {
+		return err
+	}
+	next.StartedAt = r.Clock.Now()
+	return r.remember(s, next)
 }
 
 func (r *Machines) remember(s *scope, next record.Record) error {
