@@ -14,8 +14,9 @@ import (
 )
 
 const (
-	// machines are created at once; each is a real guest under QEMU.
-	machines = 20
+	// machines are created at once; each is a real guest under QEMU. Two cores have
+	// room for sixteen.
+	machines = 12
 	hosts    = 2
 	// rest is how long the platform may finish its work after the last guest is ready.
 	rest = 30 * time.Second
