@@ -105,6 +105,20 @@ func (j *Journal) Batch(limit int) *subresources.UsageBatch {
 	}
 }
 
+// Repeat is the newest transition once more, when none waits: the ledger's answer
+// tells whether it still has what it acknowledged. nil if there never was one.
+func (j *Journal) Repeat() *subresources.UsageBatch {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	b := &j.book
+	if len(b.kept) == 0 {
+		return nil
+	}
+	return &subresources.UsageBatch{
+		Journal: b.head.Journal, Oldest: b.head.Oldest, Transitions: slices.Clone(b.kept[len(b.kept)-1:]),
+	}
+}
+
 // Acknowledge notes that everything up to a sequence is stored, drops what is
 // older than KeepFor by now, and returns the machines whose end is stored.
 func (j *Journal) Acknowledge(upTo int64, now time.Time) ([]types.UID, error) {

@@ -250,6 +250,53 @@ func TestAcknowledgedTransitionsAreKeptForABackupsAge(t *testing.T) {
 	}
 }
 
+// TestAnIdleJournalNoticesThatTheLedgerWasRestored: nothing waits, and the ledger
+// lacks what it acknowledged.
+func TestAnIdleJournalNoticesThatTheLedgerWasRestored(t *testing.T) {
+	t.Parallel()
+	j, _ := open(t, filepath.Join(t.TempDir(), "journal.jsonl"))
+	for n := range 3 {
+		record(t, j, types.UID('a'+rune(n)), subresources.UsageRunning, small, noon)
+	}
+	clk := clocktesting.NewFakeClock(noon)
+	l, reasons := &restored{}, []string{}
+	p := &Poster{Host: "h1", Journal: j, Ledger: l, Clock: clk, Settled: func([]types.UID) {},
+		Tell: func(_ context.Context, reason, message string) { reasons = append(reasons, reason+": "+message) }}
+	for _, after := range []time.Duration{0, time.Minute, askInterval} {
+		clk.SetTime(noon.Add(after))
+		if err := p.Post(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		l.has = min(l.has, 1) // a backup from after the first
+	}
+	clk.SetTime(noon.Add(3 * askInterval))
+	if err := p.Post(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"LedgerBehind: the ledger was restored from an older backup and lacks records 2 to 2; they are sent again"}
+	if diff := cmp.Diff(want, reasons[:1]); diff != "" || l.has != 3 {
+		t.Errorf("the ledger has %d records, want 3; told (-want +got):\n%s", l.has, diff)
+	}
+	if diff := cmp.Diff([]int64{1, 3, 2, 3, 2}, l.firsts); diff != "" {
+		t.Errorf("batches began with (-want +got):\n%s", diff)
+	}
+}
+
+// restored has the first records of a journal, and stores what follows.
+type restored struct {
+	has    int64
+	firsts []int64
+}
+
+func (l *restored) Post(_ context.Context, b *subresources.UsageBatch) (int64, error) {
+	first := b.Transitions[0].Sequence
+	l.firsts = append(l.firsts, first)
+	if first <= l.has+1 {
+		l.has = max(l.has, b.Transitions[len(b.Transitions)-1].Sequence)
+	}
+	return l.has, nil
+}
+
 // TestAJournalThatKnowsLessThanTheLedgerBeginsAnother: its host was restored.
 func TestAJournalThatKnowsLessThanTheLedgerBeginsAnother(t *testing.T) {
 	t.Parallel()

@@ -22,6 +22,9 @@ const (
 	postInterval = time.Second
 	// slowestRetry is the longest pause after the ledger did not answer.
 	slowestRetry = time.Minute
+	// askInterval is how often a journal of which nothing waits asks whether the
+	// ledger still has everything: it may have been restored from a backup.
+	askInterval = 5 * time.Minute
 )
 
 // Ledger is where transitions go.
@@ -42,6 +45,8 @@ type Poster struct {
 	// Tell is told what a restore from a backup has cost, with the reason that the
 	// API gives it.
 	Tell func(ctx context.Context, reason, message string)
+	// heard is when the ledger last said how far it is.
+	heard time.Time
 }
 
 // Start posts until ctx ends. What the ledger does not take is tried again, ever
@@ -68,10 +73,14 @@ func calmPace() *wait.Backoff {
 	return &wait.Backoff{Duration: postInterval, Factor: 2, Jitter: 0.25, Steps: 16, Cap: slowestRetry}
 }
 
-// Post hands in everything that waits, from where the ledger is.
+// Post hands in everything that waits, from where the ledger is, or asks now and
+// then where that is.
 func (p *Poster) Post(ctx context.Context) error {
 	for {
 		batch := p.Journal.Batch(batchSize)
+		if batch == nil && p.Clock.Since(p.heard).Abs() >= askInterval {
+			batch = p.Journal.Repeat()
+		}
 		if batch == nil {
 			return nil
 		}
@@ -86,6 +95,9 @@ func (p *Poster) Post(ctx context.Context) error {
 func (p *Poster) post(ctx context.Context, batch *subresources.UsageBatch) error {
 	first := batch.Transitions[0].Sequence
 	stored, err := p.Ledger.Post(ctx, batch)
+	if err == nil {
+		p.heard = p.Clock.Now()
+	}
 	switch {
 	case err != nil:
 		return fmt.Errorf("posting transitions from %d on: %w", first, err)
