@@ -112,7 +112,9 @@ func TestIsolationIsProvenByTraffic(t *testing.T) {
 		}
 	})
 	t.Run("what gets through is named and told of", func(t *testing.T) {
-		k.let(func(inside bool, target string) bool { return closed(inside, target) || inside && target == "api-server" })
+		k.let(func(inside bool, target string) bool {
+			return closed(inside, target) || inside && target == "api-server"
+		})
 		change(t, cp.Client, env, "second")
 		c := await(t, cp.Client, env, tenancy.ReasonIsolationBroken)
 		if c.Status != metav1.ConditionFalse || !strings.Contains(c.Message, "got through to the API server;") {

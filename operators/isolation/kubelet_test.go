@@ -36,7 +36,9 @@ type kubelet struct {
 }
 
 // closed is a network in which every wall stands.
-func closed(inside bool, target string) bool { return target == "within" || !inside && target != "foreign" }
+func closed(inside bool, target string) bool {
+	return target == "within" || !inside && target != "foreign"
+}
 
 func startKubelet(t *testing.T, cp *controlplane.ControlPlane) *kubelet {
 	t.Helper()

@@ -52,10 +52,20 @@ func (l Layout) Tag() string {
 
 func (l Layout) path(name string) string { return filepath.Join(l.Dir, name) }
 
-// Files of the node that others write.
-func (l Layout) Archive() string           { return l.path("image.tar") }
+// Archive is the file with the image of the platform's own pods.
+func (l Layout) Archive() string { return l.path("image.tar") }
+
+// KubeletKubeconfig is how the kubelet reaches the API server.
 func (l Layout) KubeletKubeconfig() string { return l.path("kubelet.kubeconfig") }
-func (l Layout) WallsKubeconfig() string   { return l.path("walls.kubeconfig") }
-func (l Layout) ServingCert() string       { return l.path("kubelet.crt") }
-func (l Layout) ServingKey() string        { return l.path("kubelet.key") }
-func (l Layout) ClientCA() string          { return l.path("client-ca.crt") }
+
+// WallsKubeconfig is how the enforcer of network policies does.
+func (l Layout) WallsKubeconfig() string { return l.path("walls.kubeconfig") }
+
+// ServingCert is the certificate that the kubelet shows.
+func (l Layout) ServingCert() string { return l.path("kubelet.crt") }
+
+// ServingKey is its key.
+func (l Layout) ServingKey() string { return l.path("kubelet.key") }
+
+// ClientCA vouches for whom the kubelet answers.
+func (l Layout) ClientCA() string { return l.path("client-ca.crt") }
