@@ -31,25 +31,41 @@ type turn struct {
 	end func() error
 }
 
-// measure lets a binder loose on a wave and returns its rate per second between
-// the first and the last binding.
-func (s *stage) measure(ctx context.Context, b binder, wave int) (rate float64, err error) {
+// result is how a wave was bound.
+type result struct {
+	// rate is the bindings per second between the first and the last one.
+	rate float64
+	// cost is the processor time per binding in all processes together, in ms.
+	cost float64
+}
+
+// measure lets a binder loose on a wave.
+func (s *stage) measure(ctx context.Context, b binder, wave int) (r result, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	label := fmt.Sprintf("%s-%d", b.name, wave)
 	t, err := b.prepare(ctx, label, wave)
 	if err != nil {
-		return 0, err
+		return r, err
 	}
 	defer func() { err = errors.Join(err, t.end()) }()
 	bound, err := s.countBound(ctx, b, label)
 	if err != nil {
-		return 0, err
+		return r, err
+	}
+	before, err := spent()
+	if err != nil {
+		return r, err
 	}
 	if err := t.release(ctx); err != nil {
-		return 0, err
+		return r, err
 	}
-	return await(ctx, bound)
+	if r.rate, err = await(ctx, bound); err != nil {
+		return r, err
+	}
+	after, err := spent()
+	r.cost = float64(after-before) / float64(time.Millisecond) / waveSize
+	return r, err
 }
 
 // countBound brings a word for each object of a wave that is bound from now on.
