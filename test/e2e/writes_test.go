@@ -1,0 +1,117 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
+	auditv1 "k8s.io/apiserver/pkg/apis/audit/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
+	"github.com/govtech-kz/ikp/internal/local"
+	"github.com/govtech-kz/ikp/internal/local/state"
+	"github.com/govtech-kz/ikp/internal/testkit/builders"
+)
+
+// idle is how long nothing may be written: two rounds of everything that looks
+// again every minute.
+const idle = 150 * time.Second
+
+// TestAMachineCostsFourWritesAndIdlenessNone counts in the audit log. Guests of the
+// fixture answer at once: one that boots for longer costs its host one write more.
+func TestAMachineCostsFourWritesAndIdlenessNone(t *testing.T) {
+	w := world{t: t, dir: filepath.Join(t.TempDir(), "ikp")}
+	t.Cleanup(w.sweep)
+	o := local.Options{Name: "e2e", Dir: w.dir, Driver: state.DriverFixture, Node: state.NodeOff}
+	if err := w.open().Up(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	w.copyImages()
+	w.populate()
+	vm := builders.VM("counted", namespace()).OfType("tiny").From("ikp-bootsector").Obj()
+	w.create(vm)
+	w.await("the machine", func(ctx context.Context, c client.Client) (bool, error) {
+		err := c.Get(ctx, client.ObjectKeyFromObject(vm), vm)
+		return apimeta.IsStatusConditionTrue(vm.Status.Conditions, compute.ConditionReady), err
+	})
+	want := []string{
+		"create  by local-admin", "patch status by " + compute.UserControllers,
+		"patch  by " + compute.UserOperators, "patch status by " + compute.HostUser(vm.Spec.Host),
+	}
+	if diff := cmp.Diff(want, w.writes(time.Time{}, func(e auditv1.Event) bool {
+		return e.ObjectRef.Resource == "virtualmachines"
+	}, func(e auditv1.Event) string {
+		return e.Verb + " " + e.ObjectRef.Subresource + " by " + e.User.Username
+	})); diff != "" {
+		t.Errorf("writes of the machine until it was ready (-want +got):\n%s", diff)
+	}
+	w.quiet()
+}
+
+// quiet waits until the figures of everything have settled, and then a while in
+// which nothing is written, unless a new day begins.
+func (w world) quiet() {
+	w.t.Helper()
+	everything := func(auditv1.Event) bool { return true }
+	object := func(e auditv1.Event) string {
+		return e.Verb + " " + e.ObjectRef.Resource + "/" + e.ObjectRef.Name + " " + e.ObjectRef.Subresource + " by " + e.User.Username
+	}
+	w.await("the first statement", func(context.Context, client.Client) (bool, error) {
+		all := w.writes(time.Time{}, everything, object)
+		return slices.ContainsFunc(all, func(s string) bool {
+			return s == "patch statements/"+calendar.Day(time.Now())[:len("2026-11")]+" status by "+compute.UserControllers
+		}), nil
+	})
+	began := time.Now()
+	end := time.NewTimer(idle)
+	defer end.Stop()
+	select {
+	case <-end.C:
+	case <-w.t.Context().Done():
+		w.t.Fatal("the test ended while it watched")
+	}
+	if calendar.Day(began) != calendar.Day(time.Now()) {
+		w.t.Log("a day began while the test watched: it may write")
+		return
+	}
+	if written := w.writes(began, everything, object); len(written) > 0 {
+		w.t.Errorf("written while nothing changed: %q", written)
+	}
+}
+
+// writes are what the audit log tells of writes since a moment.
+func (w world) writes(since time.Time, keep func(auditv1.Event) bool, tell func(auditv1.Event) string) []string {
+	w.t.Helper()
+	log, err := os.Open(filepath.Join(w.dir, "logs", "audit.log"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer func() { _ = log.Close() }()
+	var told []string
+	lines := bufio.NewScanner(log)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var e auditv1.Event
+		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+			w.t.Fatal(err)
+		}
+		if e.ObjectRef != nil && e.RequestReceivedTimestamp.After(since) && keep(e) {
+			told = append(told, tell(e))
+		}
+	}
+	if err := lines.Err(); err != nil {
+		w.t.Fatal(err)
+	}
+	return told
+}
