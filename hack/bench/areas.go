@@ -9,6 +9,7 @@ import (
 	"github.com/govtech-kz/ikp/hack/bench/api"
 	"github.com/govtech-kz/ikp/hack/bench/ledger"
 	"github.com/govtech-kz/ikp/hack/bench/placement"
+	"github.com/govtech-kz/ikp/hack/bench/planner"
 	"github.com/govtech-kz/ikp/hack/bench/report"
 	"github.com/govtech-kz/ikp/hack/bench/vm"
 )
@@ -27,6 +28,7 @@ var areas = []area{
 	{"vm", "Machines: from their creation to running, and what they cost in memory", vm.Run},
 	{"ledger", "The ledger: reservations", ledger.Run},
 	{"admission", "Admission: what the webhook adds to a create", admission.Run},
+	{"planner", "The migration planner: published instances and generated programmes", planner.Run},
 }
 
 // choose is the areas of these names, all of them when there is none.

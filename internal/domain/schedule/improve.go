@@ -14,6 +14,8 @@ type improver struct {
 	best   times
 	trial  times
 	other  times
+	right  []int32          // latest starts that the best plan's end allows
+	blame  map[string]int32 // days by which an agency was too late so far
 }
 
 // Effort by default: enough passes to converge where a pass is short, and a bound
@@ -21,7 +23,7 @@ type improver struct {
 const (
 	mostPasses   = 120
 	leastPasses  = 12
-	workOfPasses = 1_500_000 // tasks placed in all passes together
+	workOfPasses = 6_000_000 // tasks placed in all passes together
 )
 
 func newImprover(m *model) *improver {
@@ -30,21 +32,26 @@ func newImprover(m *model) *improver {
 		table: newTable(m), order: newOrder(m), path: m.path(), passes: m.Effort,
 		rng:  rand.New(rand.NewPCG(uint64(n), uint64(len(m.Systems)))),
 		best: newTimes(n), trial: newTimes(n), other: newTimes(n),
+		right: make([]int32, n), blame: map[string]int32{},
 	}
 	if v.passes == 0 {
 		v.passes = min(mostPasses, max(leastPasses, workOfPasses/max(1, n)))
 	}
+	v.best.finish = far
+	copy(v.right, v.path.latest)
 	return v
 }
 
 // run finds the best plan within the effort, or the tasks that found no place.
+// target is a length that no plan undercuts.
 func (v *improver) run(target int32) []misfit {
 	if failed := v.start(); failed != nil {
 		return failed
 	}
 	for v.passes > 0 && (v.best.late > 0 || v.best.finish >= target) {
-		v.shake()
+		v.urge()
 		if v.pass(v.order.rising()) == nil {
+			v.complain(target)
 			v.settle()
 		}
 	}
@@ -57,14 +64,13 @@ func (v *improver) run(target int32) []misfit {
 func (v *improver) start() []misfit {
 	copy(v.order.keys, v.path.latest)
 	if v.pass(v.order.rising()) != nil {
-		v.rank(0, 1)
+		v.rank()
 		v.admitting = true
 		failed := v.pass(v.order.rising())
 		if v.admitting = false; failed != nil {
 			return failed
 		}
 	}
-	v.best.copy(v.trial)
 	v.settle()
 	return nil
 }
@@ -76,74 +82,62 @@ func (v *improver) pass(list []int32) []misfit {
 
 // settle pushes the trial to the right and back to the left as long as that helps.
 func (v *improver) settle() {
-	for {
-		before := v.trial
-		finish, late := before.finish, before.late
-		if v.trial.better(v.best) {
+	for better := true; better; {
+		finish, late := v.trial.finish, v.trial.late
+		improved := v.trial.better(v.best)
+		if improved {
 			v.best.copy(v.trial)
 		}
-		if v.passes < 2 {
+		if v.passes < 2 || !v.justify(improved) {
 			return
 		}
-		copy(v.order.keys, v.trial.end)
-		v.passes--
-		if !v.backward(v.order.falling(), v.trial, &v.other) {
-			return
-		}
-		copy(v.order.keys, v.other.start)
-		if v.pass(v.order.rising()) != nil || v.trial.late > late || v.trial.late == late && v.trial.finish >= finish {
-			return
-		}
+		better = v.trial.better(times{finish: finish, late: late})
 	}
 }
 
-// shake disturbs the latest starts, now a little, now more.
-func (v *improver) shake() {
-	width := 1 + v.rng.IntN(1+int(v.best.finish)/4)
-	from := v.path.latest
-	if v.rng.IntN(2) == 0 {
-		from = v.best.start
+// justify builds the trial anew from its end and then from its start, and
+// reports whether both worked. It keeps the latest starts of a new best.
+func (v *improver) justify(improved bool) bool {
+	copy(v.order.keys, v.trial.end)
+	v.passes--
+	if !v.backward(v.order.falling(), v.trial, &v.other) {
+		return false
 	}
-	for i, day := range from {
-		v.order.keys[i] = day + int32(v.rng.IntN(width))
+	if improved {
+		copy(v.right, v.other.start)
 	}
+	copy(v.order.keys, v.other.start)
+	return v.pass(v.order.rising()) == nil
 }
 
-// prefer lets systems of higher priority go first as far as the plan hardly grows longer.
-func (v *improver) prefer() {
-	most := v.best.finish + v.best.finish/slack
-	for _, share := range []int32{1, 2, 4, 8} {
-		v.rank(1, share)
-		if v.pass(v.order.rising()) == nil && v.trial.late <= v.best.late && v.trial.finish <= most {
-			v.best.copy(v.trial)
-			return
-		}
-	}
-}
-
-// slack is the part of its length by which a plan may grow to serve priorities: one per cent.
-const slack = 100
-
-// rank orders tasks by priority of their systems; with weight 1 their days in the
-// best plan count too, the priorities then for a share of its length.
-func (v *improver) rank(weight, share int32) {
+// complain remembers how much each agency was too late in the trial.
+func (v *improver) complain(target int32) {
+	ends := map[string]int32{}
 	for i := range v.tasks {
-		s := v.Systems[v.tasks[i].system]
-		group := int32(s.Group)
-		if group <= 0 || group > groups {
-			group = groups + 1
+		if !v.skips(&v.tasks[i]) {
+			a := v.agency(i)
+			ends[a] = max(ends[a], v.trial.end[i])
 		}
-		class := (group-1)*classes + int32(min(max(s.Priority, 0), classes-1))
-		if weight == 0 {
-			v.order.keys[i] = class
-			continue
-		}
-		v.order.keys[i] = v.best.start[i] + class*v.best.finish/(share*(groups+1)*classes)
+	}
+	for a, end := range ends {
+		v.blame[a] += max(0, end+1-target)
 	}
 }
 
-// Group 1 to groups are those of the Concept (C-7); within one, priorities from 0 to classes-1 count.
-const (
-	groups  = 5
-	classes = 8
-)
+func (v *improver) agency(i int) string { return v.Systems[v.tasks[i].system].Agency }
+
+// urge orders the tasks by their latest starts, earlier for agencies that
+// complained, slightly at random, and lets none wait for a less urgent predecessor.
+func (v *improver) urge() {
+	for i := range v.tasks {
+		v.order.keys[i] = v.right[i] - v.blame[v.agency(i)] + int32(v.rng.IntN(jitter))
+	}
+	for i := len(v.tasks) - 1; i >= 0; i-- {
+		for _, b := range v.tasks[i].before {
+			v.order.keys[b] = min(v.order.keys[b], v.order.keys[i])
+		}
+	}
+}
+
+// jitter is the number of days by which keys differ at random.
+const jitter = 4

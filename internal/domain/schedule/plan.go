@@ -37,7 +37,8 @@ func (p Plan) Length() int {
 // Placement is one system's dates and why it is not a day earlier.
 type Placement struct {
 	System  string
-	Wave    int // number of its wave, from 1
+	Wave    int  // number of its wave, from 1
+	Live    Date // last day of the phase that makes it live
 	Phases  []Slot
 	Binding Binding
 }

@@ -74,7 +74,10 @@ func (v *improver) plan(bounds Bounds) Plan {
 }
 
 func (v *improver) placement(system int) Placement {
-	placed := Placement{System: v.Systems[system].Name, Binding: v.bind(system, v.best)}
+	placed := Placement{
+		System: v.Systems[system].Name, Binding: v.bind(system, v.best),
+		Live: v.date(int(v.best.end[v.of[system][v.live[system]]])),
+	}
 	for k, i := range v.of[system] {
 		placed.Phases = append(placed.Phases, Slot{
 			Phase: v.Systems[system].Phases[k].Name,

@@ -50,9 +50,9 @@ func (b *book) weekOpen(p schedule.Phase, day int) bool {
 func (b *book) closures(p schedule.Phase, at int) []string {
 	var names []string
 	for _, n := range b.calendarsOf(p) {
-		for _, c := range b.calendars[n].Closed {
-			if day(c.From) <= at && at <= day(c.To) {
-				names = append(names, n+"/"+c.Name)
+		for _, c := range b.closed[n] {
+			if c.from <= at && at <= c.to {
+				names = append(names, c.name)
 			}
 		}
 	}

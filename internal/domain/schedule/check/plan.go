@@ -39,15 +39,23 @@ type book struct {
 	systems   map[string]schedule.System
 	placed    map[string]schedule.Placement
 	calendars map[string]schedule.Calendar
+	closed    map[string][]closure // by calendar
 	uses      map[string]schedule.Resource
 	start     int
+}
+
+// closure is a closure in days from 1970, both ends included.
+type closure struct {
+	name     string
+	from, to int
 }
 
 func newBook(p schedule.Programme, plan schedule.Plan) *book {
 	b := &book{
 		Programme: p, plan: plan,
 		systems: map[string]schedule.System{}, placed: map[string]schedule.Placement{},
-		calendars: map[string]schedule.Calendar{}, uses: map[string]schedule.Resource{},
+		calendars: map[string]schedule.Calendar{}, closed: map[string][]closure{},
+		uses: map[string]schedule.Resource{},
 	}
 	for _, s := range p.Systems {
 		b.systems[s.Name] = s
@@ -57,6 +65,9 @@ func newBook(p schedule.Programme, plan schedule.Plan) *book {
 	}
 	for _, c := range p.Calendars {
 		b.calendars[c.Name] = c
+		for _, closed := range c.Closed {
+			b.closed[c.Name] = append(b.closed[c.Name], closure{c.Name + "/" + closed.Name, day(closed.From), day(closed.To)})
+		}
 	}
 	for _, r := range p.Resources {
 		b.uses[r.Name] = r
@@ -116,6 +127,9 @@ func (b *book) lateness() {
 		_, late := said[s.Name]
 		if late != (due != "" && end > due) {
 			b.add(s.Name, "", schedule.Broken, "a missed deadline is not reported, or a kept one is")
+		}
+		if placed.Live != end {
+			b.add(s.Name, "", schedule.Broken, "is not live on "+string(placed.Live))
 		}
 	}
 }

@@ -24,6 +24,10 @@ func Default(systems int, seed uint64) Shape {
 // criticalDays is the longest chain of systems in working days: a little over a year.
 const criticalDays = 270
 
+// loadDays is what the loads are taken of: the part of criticalDays that the
+// chains really fill, for another system rarely fits in the rest.
+const loadDays = 255
+
 // systemsPerSupplier is how many systems one supplier maintains.
 const systemsPerSupplier = 16
 
@@ -63,9 +67,12 @@ func (m *maker) agency() {
 	name := fmt.Sprintf("agency-%d", m.agencies)
 	people := 1 + m.rng.Int64N(3)
 	load := int64(m.LeastLoad + m.rng.IntN(m.MostLoad-m.LeastLoad+1))
+	if m.agencies == 1 {
+		people, load = 1, int64(m.LeastLoad)
+	}
 	group := 1 + m.rng.IntN(5)
 	first := len(m.p.Systems)
-	most := people * criticalDays * load / 100
+	most := people * loadDays * load / 100
 	for used := int64(0); len(m.p.Systems) < m.Systems; {
 		s, work := m.system(name, group, first)
 		if used += work; used > most && len(m.p.Systems) > first {

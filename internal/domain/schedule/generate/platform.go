@@ -50,12 +50,15 @@ func (m *maker) platform() {
 	}
 }
 
+// dearest is the most that a system costs, in tiyn.
+const dearest = 60 * 1_000_000_00
+
 // fund gives each agency most of the cost in each of the years.
 func (m *maker) fund() {
 	for i := range m.agencies {
 		name := fmt.Sprintf("agency-%d", i+1)
 		for _, year := range []int{2027, 2028, 2029} {
-			m.p.Budgets = append(m.p.Budgets, schedule.Budget{Account: name, Year: year, Tiyn: m.cost[name] * 9 / 10})
+			m.p.Budgets = append(m.p.Budgets, schedule.Budget{Account: name, Year: year, Tiyn: max(m.cost[name]*9/10, dearest)})
 		}
 	}
 }

@@ -40,25 +40,52 @@ func (m *maker) size() []schedule.Keep {
 	return keeps
 }
 
-// depend lets a system wait for some that came before, mostly of its own agency,
-// as far as the chain stays within the critical path.
+// depend lets a system wait for others. The systems of the first agency form the
+// critical path. Of the rest every second waits for systems of its own agency or
+// for one of the early movers of another, as registers and gateways are.
 func (m *maker) depend(s *schedule.System, first int) {
 	own, start := length(*s), 0
-	for range m.rng.IntN(3) {
-		if len(m.p.Systems) == 0 {
-			break
+	for _, other := range m.wanted(first) {
+		limit := criticalDays - own
+		if !m.own(other, first) {
+			limit = earlyDays
 		}
-		from := 0
-		if m.rng.IntN(4) > 0 && first < len(m.p.Systems) {
-			from = first
-		}
-		other := m.p.Systems[from+m.rng.IntN(len(m.p.Systems)-from)].Name
-		if end := m.ends[other]; end+own <= criticalDays && !waits(*s, other) {
+		if end := m.ends[other]; end <= limit && !waits(*s, other) {
 			s.After = append(s.After, schedule.Dependency{System: other, Until: "cut-over"})
 			start = max(start, end)
 		}
 	}
 	m.ends[s.Name] = start + own
+}
+
+// earlyDays is the time within which a system must be able to move for other agencies to wait for it.
+const earlyDays = criticalDays / 4
+
+// wanted draws the systems that the next one would like to wait for.
+func (m *maker) wanted(first int) []string {
+	n := len(m.p.Systems)
+	switch {
+	case n == 0:
+		return nil
+	case m.agencies == 1:
+		return []string{m.p.Systems[n-1].Name}
+	case m.rng.IntN(2) == 0:
+		return nil
+	}
+	names := []string{m.p.Systems[m.rng.IntN(n)].Name}
+	if first < n {
+		names = append(names, m.p.Systems[first+m.rng.IntN(n-first)].Name)
+	}
+	return names
+}
+
+func (m *maker) own(system string, first int) bool {
+	for _, s := range m.p.Systems[first:] {
+		if s.Name == system {
+			return true
+		}
+	}
+	return false
 }
 
 func waits(s schedule.System, other string) bool {

@@ -7,6 +7,9 @@ import "math/rand/v2"
 type Effort struct {
 	Schedules int
 	Seed      uint64
+	// Watch, when set, is shown every schedule that is generated: the start of
+	// each activity, in the project's numbering, and the makespan.
+	Watch func(starts []int, makespan int)
 }
 
 // Result is the best schedule found.
@@ -25,9 +28,7 @@ func Solve(p Project, e Effort) (Result, error) {
 		return Result{}, err
 	}
 	s := newSearch(n, e)
-	if len(n.duration) > 0 {
-		s.run()
-	}
+	s.run()
 	return s.result(), nil
 }
 
@@ -41,6 +42,7 @@ type search struct {
 	side   int // the direction in which best was built
 	keys   []int
 	usage  []int
+	watch  func(starts []int, makespan int)
 }
 
 func newSearch(n *network, e Effort) *search {
@@ -51,9 +53,13 @@ func newSearch(n *network, e Effort) *search {
 		lower:   n.bound(),
 		keys:    make([]int, len(n.duration)),
 		usage:   make([]int, n.horizon+2),
+		watch:   e.Watch,
 	}
 	s.best = s.blank()
 	s.best.makespan = n.horizon + 1
+	if len(n.duration) == 0 {
+		s.best.makespan = 0
+	}
 	return s
 }
 
@@ -66,6 +72,9 @@ func (s *search) build(side int, into *schedule) {
 		return
 	}
 	s.serial(side, into)
+	if s.watch != nil {
+		s.watch(s.starts(side, *into), into.makespan)
+	}
 	if into.makespan < s.best.makespan {
 		copy(s.best.end, into.end)
 		s.best.makespan, s.side = into.makespan, side
@@ -80,16 +89,21 @@ func (s *search) turn(side int, from schedule, into *schedule) {
 }
 
 func (s *search) result() Result {
-	r := Result{
-		Starts: make([]int, len(s.duration)), Makespan: s.best.makespan,
+	return Result{
+		Starts: s.starts(s.side, s.best), Makespan: s.best.makespan,
 		CriticalPath: s.criticalPath(), Bound: s.lower, Schedules: s.count,
 	}
-	for i, end := range s.best.end {
+}
+
+// starts are the starts of a schedule in the project's numbering, from the project's beginning.
+func (s *search) starts(side int, of schedule) []int {
+	starts := make([]int, len(s.duration))
+	for i, end := range of.end {
 		start := end - s.duration[i]
-		if s.side == backwards {
-			start = s.best.makespan - end
+		if side == backwards {
+			start = of.makespan - end
 		}
-		r.Starts[s.original[i]] = start
+		starts[s.original[i]] = start
 	}
-	return r
+	return starts
 }
