@@ -9,7 +9,9 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/controller"
+	"sigs.k8s.io/controller-runtime/pkg/event"
 	"sigs.k8s.io/controller-runtime/pkg/predicate"
+	"sigs.k8s.io/controller-runtime/pkg/source"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
@@ -24,7 +26,8 @@ const fieldOwner client.FieldOwner = "ikp-placement"
 // one all the same: the book's lock sees to that.
 const binders = 8
 
-// Add registers placement, the totals of data centres and the watch over hosts.
+// Add registers placement, the totals of data centres, the sweep of user data and
+// the watch over hosts.
 func Add(mgr ctrl.Manager, clk clock.PassiveClock) error {
 	status := kit.StatusWriter{Client: mgr.GetClient(), Owner: fieldOwner, Clock: clk}
 	if err := addMachines(mgr, status, clk); err != nil {
@@ -34,6 +37,9 @@ func Add(mgr ctrl.Manager, clk clock.PassiveClock) error {
 		return err
 	}
 	if err := addTotals(mgr, status); err != nil {
+		return err
+	}
+	if err := addSweep(mgr); err != nil {
 		return err
 	}
 	return addLiveness(mgr, status, clk)
@@ -46,6 +52,10 @@ func addMachines(mgr ctrl.Manager, status kit.StatusWriter, clk clock.PassiveClo
 		Events: mgr.GetEventRecorder(string(fieldOwner)),
 		Clock:  clk,
 		book:   newBook(),
+		roll:   make(chan event.GenericEvent),
+	}
+	if err := addRoll(mgr, r, clk); err != nil {
+		return err
 	}
 	return ctrl.NewControllerManagedBy(mgr).Named("placement").
 		Watches(&compute.VirtualMachine{}, r.book.machines(mgr.GetClient())).
@@ -55,6 +65,18 @@ func addMachines(mgr ctrl.Manager, status kit.StatusWriter, clk clock.PassiveClo
 		Watches(&tenancy.InformationSystem{}, r.book.retried(), asked()).
 		WithOptions(controller.Options{MaxConcurrentReconciles: binders}).
 		Complete(r)
+}
+
+func addRoll(mgr ctrl.Manager, r *MachineReconciler, clk clock.PassiveClock) error {
+	return ctrl.NewControllerManagedBy(mgr).Named("roll-call").
+		For(&compute.Host{}, asked()).
+		WatchesRawSource(source.Channel(r.roll, r.book.everyHost())).
+		WithOptions(controller.Options{MaxConcurrentReconciles: binders}).
+		Complete(&RollReconciler{
+			Client: mgr.GetClient(),
+			Status: kit.StatusWriter{Client: mgr.GetClient(), Owner: rollOwner, Clock: clk},
+			book:   r.book,
+		})
 }
 
 func addTotals(mgr ctrl.Manager, status kit.StatusWriter) error {

@@ -24,9 +24,9 @@ const (
 )
 
 // bind writes the decision into the machine, if it is still the machine that was
-// decided on. The guest's seed is there before the host's agent looks for it.
+// decided on, and then hands the guest's seed over.
 func (r *MachineReconciler) bind(ctx context.Context, vm *compute.VirtualMachine, host string) (ctrl.Result, error) {
-	err := r.copySeed(ctx, vm, host)
+	data, err := r.readSeed(ctx, vm)
 	var missing *missingSeedError
 	if errors.As(err, &missing) {
 		r.book.retract(vm.UID)
@@ -38,25 +38,26 @@ func (r *MachineReconciler) bind(ctx context.Context, vm *compute.VirtualMachine
 		return ctrl.Result{}, err
 	}
 	if err := r.writeBinding(ctx, vm, host); err != nil {
-		return r.unbound(ctx, vm, host, err)
+		return r.unbound(vm, host, err)
 	}
 	decisions.WithLabelValues(compute.ReasonBound).Inc()
-	return ctrl.Result{}, nil
+	bound := vm.DeepCopy()
+	bound.Spec.Host = host
+	return ctrl.Result{}, r.copySeed(ctx, bound, data)
 }
 
 // unbound sorts out a binding that failed. Where the API server may have written
 // it although no answer came, the room stays promised until a reading settles it.
-func (r *MachineReconciler) unbound(ctx context.Context, vm *compute.VirtualMachine, host string, err error) (ctrl.Result, error) {
+func (r *MachineReconciler) unbound(vm *compute.VirtualMachine, host string, err error) (ctrl.Result, error) {
 	decisions.WithLabelValues("BindFailed").Inc()
 	if !refused(err) {
 		return ctrl.Result{}, fmt.Errorf("binding %q to host %q: %w", vm.Name, host, err)
 	}
 	r.book.retract(vm.UID)
-	dropped := r.dropSeed(ctx, vm, host)
 	if apierrors.IsConflict(err) || apierrors.IsNotFound(err) {
-		return kit.After(conflictInterval), dropped
+		return kit.After(conflictInterval), nil
 	}
-	return ctrl.Result{}, errors.Join(fmt.Errorf("binding %q to host %q: %w", vm.Name, host, err), dropped)
+	return ctrl.Result{}, fmt.Errorf("binding %q to host %q: %w", vm.Name, host, err)
 }
 
 // refused reports whether the API server answered that it has not written.

@@ -27,6 +27,8 @@ type book struct {
 	assumed map[types.UID]bool
 	// waiting are the machines that look for a host in vain.
 	waiting map[types.UID]types.NamespacedName
+	// roll tells which hosts may hold machines that nobody knows of.
+	roll roll
 }
 
 func newBook() *book {
@@ -38,6 +40,7 @@ func newBook() *book {
 		reported: map[string][]types.UID{},
 		assumed:  map[types.UID]bool{},
 		waiting:  map[types.UID]types.NamespacedName{},
+		roll:     newRoll(),
 	}
 }
 
@@ -87,7 +90,7 @@ func (b *book) holder(machine types.UID) string {
 	if hosts := b.held[machine]; len(hosts) > 0 {
 		return slices.Min(hosts)
 	}
-	return ""
+	return b.roll.lost[machine]
 }
 
 // assume writes down a decision whose binding is about to be written.
@@ -115,7 +118,8 @@ func (b *book) doubtful(machine types.UID) bool {
 	return b.assumed[machine]
 }
 
-// holderOf is the host whose hypervisor reports a machine, empty if none does.
+// holderOf is the host whose hypervisor reports a machine, or to which it was seen
+// bound; empty if there is none.
 func (b *book) holderOf(machine types.UID) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -192,3 +192,18 @@ func inZone(host, zone string) *compute.Host {
 	h.Spec.Zone = zone
 	return h
 }
+
+func TestAMachineWhoseBindingWasLostGoesOnlyToItsHost(t *testing.T) {
+	b := openBook()
+	b.observeHost(reporting("h2"))
+	b.observeMachine(machine("m1").On("h2").Admitted(one).Obj(), nil)
+	b.bear(machine("m2").Obj())
+	if hosts, _ := b.unheard("m2"); len(hosts) != 0 {
+		t.Errorf("a machine that was seen to come into being waits for %v", hosts)
+	}
+	b.observeMachine(machine("m1").Obj(), nil)
+	wantHost(t, b, "m1", "h2")
+	if hosts, first := b.unheard("m2"); len(hosts) != 2 || !first {
+		t.Errorf("after the API server went back in time %v are asked, want both hosts", hosts)
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"k8s.io/utils/clock"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/event"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
@@ -39,6 +40,8 @@ type MachineReconciler struct {
 	Clock clock.PassiveClock
 
 	book *book
+	// roll has every host asked which machines it holds.
+	roll chan event.GenericEvent
 }
 
 // Reconcile finds a host for one machine.
@@ -49,9 +52,9 @@ func (r *MachineReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ct
 	}
 	switch {
 	case vm.Spec.Host != "" && gone(vm):
-		return ctrl.Result{}, r.dropSeed(ctx, vm, vm.Spec.Host)
+		return ctrl.Result{}, r.dropSeed(ctx, vm)
 	case vm.Spec.Host != "":
-		return ctrl.Result{}, nil
+		return r.supplySeed(ctx, vm)
 	case r.book.doubtful(vm.UID):
 		return r.settleDoubt(ctx, vm)
 	case vm.DeletionTimestamp != nil:
@@ -85,6 +88,9 @@ func (r *MachineReconciler) admit(ctx context.Context, vm *compute.VirtualMachin
 	}
 	if err != nil {
 		return ctrl.Result{}, err
+	}
+	if hosts, first := r.book.unheard(vm.UID); len(hosts) > 0 {
+		return r.awaitRoll(ctx, vm, hosts, first)
 	}
 	return r.place(ctx, question{vm: vm, wants: wants, system: system, today: calendar.Day(r.Clock.Now())})
 }

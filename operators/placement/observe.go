@@ -21,17 +21,34 @@ func (b *book) observeMachine(vm *compute.VirtualMachine, t *compute.MachineType
 		return b.free(vm.UID)
 	}
 	if vm.Spec.Host == "" {
-		// A watch lags behind a decision: an older version is no news.
-		return !b.assumed[vm.UID] && b.snapshot.Release(string(vm.UID))
+		return b.observeUnbound(vm)
 	}
 	delete(b.assumed, vm.UID)
 	b.resolve(vm.UID)
+	b.roll.forget(vm.UID)
 	before, had := b.snapshot.Promised(string(vm.UID))
 	now := placement.Promise{
 		Machine: string(vm.UID), Host: vm.Spec.Host, Takes: placement.Resources(takes(vm, t)), Group: apart(vm),
 	}
 	b.snapshot.Commit(now)
 	return had && before != now
+}
+
+// observeUnbound takes in a machine without a binding. A binding is never taken
+// back: one that was seen and is gone was lost with a restore, and the machine goes
+// nowhere but to its host.
+func (b *book) observeUnbound(vm *compute.VirtualMachine) bool {
+	p, had := b.snapshot.Promised(string(vm.UID))
+	// A watch lags behind a decision: an older version is no news.
+	if !had || b.assumed[vm.UID] {
+		return false
+	}
+	hosts := map[string]bool{}
+	for name := range b.hosts {
+		hosts[name] = true
+	}
+	b.roll.rewind(vm.UID, p.Host, hosts)
+	return b.snapshot.Release(string(vm.UID))
 }
 
 func (b *book) forgetMachine(machine types.UID) bool {
@@ -43,6 +60,7 @@ func (b *book) forgetMachine(machine types.UID) bool {
 func (b *book) free(machine types.UID) bool {
 	delete(b.assumed, machine)
 	b.resolve(machine)
+	b.roll.forget(machine)
 	return b.snapshot.Release(string(machine))
 }
 
@@ -52,8 +70,9 @@ func (b *book) observeHost(h *compute.Host) bool {
 	now := hostFacts(h)
 	before, known := b.hosts[h.Name]
 	moved := b.report(h.Name, h.Status.Machines)
+	heard := b.roll.hear(h)
 	if known && before == now {
-		return moved
+		return moved || heard
 	}
 	b.hosts[h.Name] = now
 	b.snapshot.SetHost(now)
@@ -65,7 +84,8 @@ func (b *book) forgetHost(name string) bool {
 	defer b.mu.Unlock()
 	delete(b.hosts, name)
 	b.snapshot.RemoveHost(name)
-	return b.report(name, nil)
+	moved := b.report(name, nil)
+	return b.roll.excuse(name) || moved
 }
 
 // report takes in which machines a host's hypervisor holds, and reports whether

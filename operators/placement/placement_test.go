@@ -29,6 +29,7 @@ func TestPlacement(t *testing.T) {
 	operators := func(t *testing.T) (stop func()) {
 		return setuptest.Run(t, cp, clocktesting.NewFakePassiveClock(noon), "placement", "hostaccess")
 	}
+	(&world{t: t, c: cp.Client}).play()
 	t.Run("counts what was bound before a restart", func(t *testing.T) { countsAfterRestart(t, cp, operators) })
 	operators(t)
 	for name, test := range map[string]func(*testing.T, *controlplane.ControlPlane){

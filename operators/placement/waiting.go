@@ -35,3 +35,11 @@ func (b *book) waiters() []types.NamespacedName {
 	}
 	return keys
 }
+
+// waits reports whether a machine is known to look for a host in vain.
+func (b *book) waits(machine types.UID) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	_, waits := b.waiting[machine]
+	return waits
+}

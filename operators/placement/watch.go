@@ -22,7 +22,7 @@ type queue = workqueue.TypedRateLimitingInterface[reconcile.Request]
 // controller's workers start when every handler has seen the whole first list.
 
 // follow is a handler that takes in every version of an object.
-func follow(take func(ctx context.Context, obj client.Object, deleted bool, q queue)) handler.EventHandler {
+func follow(take func(ctx context.Context, obj client.Object, deleted bool, q queue)) handler.Funcs {
 	return handler.Funcs{
 		CreateFunc:  func(ctx context.Context, e event.CreateEvent, q queue) { take(ctx, e.Object, false, q) },
 		UpdateFunc:  func(ctx context.Context, e event.UpdateEvent, q queue) { take(ctx, e.ObjectNew, false, q) },
@@ -31,21 +31,30 @@ func follow(take func(ctx context.Context, obj client.Object, deleted bool, q qu
 	}
 }
 
-// machines follows virtual machines; those that are unbound or going come up.
+// machines follows virtual machines; those that are unbound or going, and those
+// that may lack their user data, come up.
 func (b *book) machines(c client.Reader) handler.EventHandler {
-	return follow(func(ctx context.Context, obj client.Object, deleted bool, q queue) {
+	take := func(ctx context.Context, obj client.Object, deleted bool, q queue) {
 		vm := obj.(*compute.VirtualMachine)
 		freed := false
 		if deleted {
 			freed = b.forgetMachine(vm.UID)
 		} else {
 			freed = b.observeMachine(vm, typeOf(ctx, c, vm))
-			if vm.Spec.Host == "" || gone(vm) {
+			if vm.Spec.Host == "" || gone(vm) || lacksSeed(vm) {
 				q.Add(reconcile.Request{NamespacedName: client.ObjectKeyFromObject(vm)})
 			}
 		}
 		b.retry(freed, q)
-	})
+	}
+	followed := follow(take)
+	followed.CreateFunc = func(ctx context.Context, e event.CreateEvent, q queue) {
+		if !e.IsInInitialList {
+			b.bear(e.Object.(*compute.VirtualMachine))
+		}
+		take(ctx, e.Object, false, q)
+	}
+	return followed
 }
 
 func (b *book) hostsFollowed() handler.EventHandler {
@@ -65,6 +74,19 @@ func (b *book) sitesFollowed() handler.EventHandler {
 			return
 		}
 		b.retry(b.observeSite(obj.(*compute.DataCentre)), q)
+	})
+}
+
+// everyHost brings up all hosts.
+func (b *book) everyHost() handler.EventHandler {
+	return handler.EnqueueRequestsFromMapFunc(func(context.Context, client.Object) []reconcile.Request {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		all := make([]reconcile.Request, 0, len(b.hosts))
+		for name := range b.hosts {
+			all = append(all, reconcile.Request{NamespacedName: types.NamespacedName{Name: name}})
+		}
+		return all
 	})
 }
 

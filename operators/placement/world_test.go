@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
@@ -48,8 +49,18 @@ func newWorld(t *testing.T, cp *controlplane.ControlPlane, site string) *world {
 		builders.Namespace("agency-"+site, map[string]string{tenancy.LabelAgency: site}),
 		builders.System("tax", site, nil),
 		builders.Namespace(w.namespace, builders.WorkloadLabels(site, "tax", "prod", tenancy.EnvironmentProduction)),
+		seeds(w.namespace),
 	)
 	return w
+}
+
+// seeds lets operators read the secrets of a namespace, as the tenant operator does.
+func seeds(namespace string) *rbacv1.RoleBinding {
+	return &rbacv1.RoleBinding{
+		ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "ikp-workload-seeds"},
+		RoleRef:    rbacv1.RoleRef{APIGroup: rbacv1.GroupName, Kind: "ClusterRole", Name: "ikp-workload-seeds"},
+		Subjects:   []rbacv1.Subject{{APIGroup: rbacv1.GroupName, Kind: rbacv1.UserKind, Name: compute.UserOperators}},
+	}
 }
 
 func (w *world) create(objects ...client.Object) {
@@ -70,6 +81,19 @@ func (w *world) host(name string, room int64) *compute.Host {
 	return h
 }
 
+// answer has a host's agent answer the roll call that it is asked.
+func (w *world) answer(name string, room int64, machines ...types.UID) {
+	w.t.Helper()
+	controlplane.Eventually(w.t, name+" is asked which machines it holds", func() bool {
+		h := &compute.Host{}
+		if err := w.c.Get(w.t.Context(), types.NamespacedName{Name: name}, h); err != nil {
+			w.t.Fatal(err)
+		}
+		return h.Status.RollCall != "" && h.Status.RollCall != h.Status.RollAnswer
+	})
+	w.report(name, room, machines...)
+}
+
 // report writes what a host's agent reports.
 func (w *world) report(name string, room int64, machines ...types.UID) {
 	w.t.Helper()
@@ -82,6 +106,9 @@ func (w *world) report(name string, room int64, machines ...types.UID) {
 	}}
 	if len(machines) > 0 {
 		fields["machines"] = machines
+	}
+	if h.Status.RollCall != "" {
+		fields["rollAnswer"] = h.Status.RollCall
 	}
 	err := w.agent.Apply(w.t.Context(), h, kit.Report{Fields: fields, Conditions: []metav1.Condition{
 		kit.True(compute.ConditionReady, compute.ReasonReporting, "answers"),
