@@ -25,8 +25,15 @@ type write struct {
 	Response struct {
 		Code int `json:"code"`
 	} `json:"responseStatus"`
+	Answer struct {
+		Metadata struct {
+			ResourceVersion string `json:"resourceVersion"`
+		} `json:"metadata"`
+	} `json:"responseObject"`
 	// At is when the answer was complete.
 	At time.Time `json:"stageTimestamp"`
+	// Idle: the object is as it was before. It is known of machines alone.
+	Idle bool `json:"-"`
 }
 
 // Resources that are counted by themselves.
@@ -50,12 +57,18 @@ func readAudit(path string, from, to time.Time) ([]write, error) {
 
 func parse(log io.Reader, from, to time.Time) ([]write, error) {
 	var all []write
+	versions := map[string]string{}
 	lines := bufio.NewScanner(log)
 	lines.Buffer(nil, longestLine)
 	for lines.Scan() {
 		var w write
 		if err := json.Unmarshal(lines.Bytes(), &w); err != nil {
 			return nil, fmt.Errorf("reading the audit log: %w", err)
+		}
+		if version := w.Answer.Metadata.ResourceVersion; version != "" {
+			object := w.Object.Resource + "/" + w.Object.Namespace + "/" + w.Object.Name
+			w.Idle = versions[object] == version
+			versions[object] = version
 		}
 		if w.At.After(from) && !w.At.After(to) {
 			all = append(all, w)

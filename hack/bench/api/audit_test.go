@@ -31,6 +31,16 @@ func TestParseTakesATimeOfTheLog(t *testing.T) {
 	}
 }
 
+func TestParseTellsAWriteThatChangedNothing(t *testing.T) {
+	const line = `{"verb":"patch","user":{"username":"u"},"objectRef":{"resource":"virtualmachines","name":"m"},"responseStatus":{"code":200},` +
+		`"responseObject":{"metadata":{"resourceVersion":"7"}},"stageTimestamp":"2026-11-22T12:00:01.000000Z"}` + "\n"
+	writes, err := parse(strings.NewReader(line+line+strings.Replace(line, `"7"`, `"8"`, 1)), at(0), at(9))
+	const want = "2 × u patch virtualmachines, 1 × u patch virtualmachines (changed nothing)"
+	if got := count(writes).String(); err != nil || got != want {
+		t.Errorf("%q, %v; want %q", got, err, want)
+	}
+}
+
 func TestParseRefusesWhatIsNoLog(t *testing.T) {
 	if _, err := parse(strings.NewReader("{"), at(0), at(9)); err == nil {
 		t.Error("half a line was taken")

@@ -17,6 +17,9 @@ func count(writes []write) tally {
 		if w.refused() {
 			name += fmt.Sprintf(" (refused with %d)", w.Response.Code)
 		}
+		if w.Idle {
+			name += " (changed nothing)"
+		}
 		t[name]++
 	}
 	return t
