@@ -82,7 +82,7 @@ func (p *process) addHost(o *options, h host, metrics, health string) error {
 	if err != nil {
 		return err
 	}
-	d = timed.New(h.name, d)
+	d = timed.New(h.name, d, clock.RealClock{})
 	p.drivers = append(p.drivers, d)
 	book, aside, err := journal.Open(filepath.Join(o.stateDir, "journal", h.name+".jsonl"), uuid.NewUUID)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/utils/clock"
 	"sigs.k8s.io/controller-runtime/pkg/metrics"
 
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
@@ -33,14 +34,17 @@ func init() { metrics.Registry.MustRegister(seconds) }
 // hypervisor is not.
 type Driver struct {
 	driver.Driver
-	host string
+	host  string
+	clock clock.PassiveClock
 }
 
-// New measures d, which is the hypervisor of host.
-func New(host string, d driver.Driver) *Driver { return &Driver{Driver: d, host: host} }
+// New measures d, which is the hypervisor of host, by c.
+func New(host string, d driver.Driver, c clock.PassiveClock) *Driver {
+	return &Driver{Driver: d, host: host, clock: c}
+}
 
 func (d *Driver) measure(call string, began time.Time, err error) {
-	seconds.WithLabelValues(d.host, call, result(err)).Observe(time.Since(began).Seconds())
+	seconds.WithLabelValues(d.host, call, result(err)).Observe(d.clock.Since(began).Seconds())
 }
 
 func result(err error) string {
@@ -62,7 +66,7 @@ func result(err error) string {
 
 // Describe implements driver.Host.
 func (d *Driver) Describe(ctx context.Context) (driver.HostInfo, error) {
-	began := time.Now()
+	began := d.clock.Now()
 	info, err := d.Driver.Describe(ctx)
 	d.measure("Describe", began, err)
 	return info, err
@@ -70,7 +74,7 @@ func (d *Driver) Describe(ctx context.Context) (driver.HostInfo, error) {
 
 // Observe implements driver.Observer.
 func (d *Driver) Observe(ctx context.Context, uid types.UID) driver.Observation {
-	began := time.Now()
+	began := d.clock.Now()
 	o := d.Driver.Observe(ctx, uid)
 	d.measure("Observe", began, o.Err)
 	return o
@@ -78,7 +82,7 @@ func (d *Driver) Observe(ctx context.Context, uid types.UID) driver.Observation 
 
 // List implements driver.Observer.
 func (d *Driver) List(ctx context.Context) (driver.Inventory, error) {
-	began := time.Now()
+	began := d.clock.Now()
 	inventory, err := d.Driver.List(ctx)
 	d.measure("List", began, err)
 	return inventory, err
@@ -86,7 +90,7 @@ func (d *Driver) List(ctx context.Context) (driver.Inventory, error) {
 
 // Provision implements driver.Lifecycle.
 func (d *Driver) Provision(ctx context.Context, m driver.Machine) error {
-	began := time.Now()
+	began := d.clock.Now()
 	err := d.Driver.Provision(ctx, m)
 	d.measure("Provision", began, err)
 	return err
@@ -123,7 +127,7 @@ func (d *Driver) TrimLog(ctx context.Context, uid types.UID) error {
 }
 
 func (d *Driver) act(ctx context.Context, call string, uid types.UID, do func(context.Context, types.UID) error) error {
-	began := time.Now()
+	began := d.clock.Now()
 	err := do(ctx, uid)
 	d.measure(call, began, err)
 	return err

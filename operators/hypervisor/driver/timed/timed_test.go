@@ -50,7 +50,7 @@ func TestEveryCallIsMeasuredByHowItEnded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, ctx := timed.New("timed-host", f), t.Context()
+	d, ctx := timed.New("timed-host", f, clock.RealClock{}), t.Context()
 	const uid = "u1"
 	f.FailNext("PowerOff", fmt.Errorf("wrapped: %w", &driver.Unreachable{URI: "u", Err: errors.New("broken pipe")}))
 	f.FailNext("Remove", &driver.Rejected{Message: "no"})
