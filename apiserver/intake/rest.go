@@ -101,7 +101,7 @@ func authorize(ctx context.Context, batch *subresources.UsageBatch) error {
 }
 
 func recorded(batch *subresources.UsageBatch) ledger.Batch {
-	out := ledger.Batch{Host: batch.Host, Journal: string(batch.Journal), Records: records(batch), Oldest: batch.Oldest}
+	out := ledger.Batch{Host: batch.Host, Journal: string(batch.Journal), Records: records(batch), Oldest: batch.Oldest, Acknowledged: batch.Acknowledged}
 	if batch.SentAt != nil {
 		out.SentAt = batch.SentAt.Time
 	}

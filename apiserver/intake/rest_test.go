@@ -38,7 +38,7 @@ func (b *book) RecordUsage(_ context.Context, batch ledger.Batch) (int64, error)
 
 func batch() *subresources.UsageBatch {
 	sent := metav1.NewMicroTime(noon.Add(2 * time.Hour))
-	return &subresources.UsageBatch{Host: "h1", Journal: "j-1", Oldest: 3, SentAt: &sent, Transitions: []subresources.UsageTransition{
+	return &subresources.UsageBatch{Host: "h1", Journal: "j-1", Oldest: 3, Acknowledged: 6, SentAt: &sent, Transitions: []subresources.UsageTransition{
 		{Sequence: 7, Machine: "uid-1", State: "Running", VCPU: 2, MemoryMiB: 4096, DiskGiB: 20, At: metav1.NewMicroTime(noon)},
 		{Sequence: 8, Machine: "uid-1", State: "Gone", At: metav1.NewMicroTime(noon.Add(time.Hour))},
 	}}
@@ -100,7 +100,7 @@ func TestCreateHandsTheBatchToTheLedger(t *testing.T) {
 	if _, err := r.Create(ctx, batch(), nil, &metav1.CreateOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	want := ledger.Batch{Host: "h1", Journal: "j-1", Oldest: 3, SentAt: noon.Add(2 * time.Hour), Records: []ledger.Transition{
+	want := ledger.Batch{Host: "h1", Journal: "j-1", Oldest: 3, Acknowledged: 6, SentAt: noon.Add(2 * time.Hour), Records: []ledger.Transition{
 		{Sequence: 7, Machine: "uid-1", State: ledger.Running, Vector: ledger.Vector{VCPU: 2, MemoryMiB: 4096, DiskGiB: 20}, At: noon},
 		{Sequence: 8, Machine: "uid-1", State: ledger.Gone, At: noon.Add(time.Hour)},
 	}}

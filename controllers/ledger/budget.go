@@ -58,7 +58,7 @@ func (l *Ledger) SetBudget(ctx context.Context, want Budget, now time.Time) erro
 			return err
 		}
 		row = &budgetRow{Budget: want}
-		if err := row.settle(ctx, b, now); err != nil {
+		if err := row.settle(ctx, b, now, false); err != nil {
 			return err
 		}
 		return row.write(ctx, b)

@@ -12,15 +12,22 @@ import (
 // position stays until the host has sent them, except those that it no longer
 // keeps: they are lost, and the batch begins behind them.
 func (i intake) bridge(ctx context.Context, before, begins, oldest int64) (int64, error) {
-	missing := Transition{Sequence: before + 1}
 	if begins > oldest {
-		return before, i.find(ctx, missing, note{LedgerBehind, fmt.Sprintf(
-			"records %d to %d were acknowledged, but are not in this ledger: it was restored from an older backup; the host sends them again",
-			before+1, begins-1)})
+		return before, i.fallBack(ctx, before, begins-1)
 	}
-	return begins - 1, i.find(ctx, missing, note{RecordsLost, fmt.Sprintf(
+	return begins - 1, i.find(ctx, Transition{Sequence: before + 1}, note{RecordsLost, fmt.Sprintf(
 		"records %d to %d were acknowledged, but are not in this ledger, and the host no longer keeps them; machines count as they were before, until their next record",
 		before+1, begins-1)})
+}
+
+// fallBack keeps a finding when the host was told that more is stored than is.
+func (i intake) fallBack(ctx context.Context, before, acknowledged int64) error {
+	if acknowledged <= before {
+		return nil
+	}
+	return i.find(ctx, Transition{Sequence: before + 1}, note{LedgerBehind, fmt.Sprintf(
+		"records %d to %d were acknowledged, but are not in this ledger: it was restored from an older backup; the host sends them again",
+		before+1, acknowledged)})
 }
 
 // clockSkew is how far a host's clock may be from the ledger's when it sends: what

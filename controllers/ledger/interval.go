@@ -10,6 +10,7 @@ import (
 type interval struct {
 	ordinal int64
 	host    string
+	owner   Owner
 	state   State
 	vector  Vector
 	start   int64
@@ -31,13 +32,15 @@ type track struct {
 	last interval
 	// closedUntil is the end of the agency's last closed month.
 	closedUntil int64
+	// accruedUntil is up to when the agency's usage is added up; 0: not at all.
+	accruedUntil int64
 }
 
 const (
 	lastInterval = `
-SELECT ordinal, host, state, vcpu, memory_mib, disk_gib, started_at, COALESCE(ended_at, 0)
+SELECT ordinal, host, agency, system, state, vcpu, memory_mib, disk_gib, started_at, COALESCE(ended_at, 0)
 FROM usage_intervals WHERE machine = @machine ORDER BY ordinal DESC LIMIT 1`
-	readClosed = `SELECT closed_until FROM accounts WHERE id = @agency`
+	readClosed = `SELECT closed_until, accrued_until FROM accounts WHERE id = @agency`
 )
 
 func (i intake) track(ctx context.Context, machine string) (t track, err error) {
@@ -46,11 +49,11 @@ func (i intake) track(ctx context.Context, machine string) (t track, err error) 
 		return t, err
 	}
 	// A month is not closed while a batch that may change it is on its way.
-	if _, err := i.one(ctx, readClosed+i.share, args{"agency": t.reservation.Owner.Agency}, &t.closedUntil); err != nil {
+	if _, err := i.one(ctx, readClosed+i.share, args{"agency": t.reservation.Owner.Agency}, &t.closedUntil, &t.accruedUntil); err != nil {
 		return t, fmt.Errorf("reading how far the agency's months are closed: %w", err)
 	}
 	v := &t.last
-	_, err = i.one(ctx, lastInterval, args{"machine": machine}, &v.ordinal, &v.host, &v.state,
+	_, err = i.one(ctx, lastInterval, args{"machine": machine}, &v.ordinal, &v.host, &v.owner.Agency, &v.owner.System, &v.state,
 		&v.vector.VCPU, &v.vector.MemoryMiB, &v.vector.DiskGiB, &v.start, &v.end)
 	return t, err
 }
@@ -62,7 +65,10 @@ INSERT INTO usage_intervals (machine, ordinal, host, agency, system, environment
 VALUES (@machine, @ordinal, @host, @agency, @system, @environment, @state, @vcpu, @memory, @disk, @start)`
 )
 
-func (i intake) carryOut(ctx context.Context, r Transition, s step) error {
+func (i intake) carryOut(ctx context.Context, t track, r Transition, s step) error {
+	if err := i.accrue(ctx, t, r, s); err != nil {
+		return err
+	}
 	for _, n := range s.notes {
 		if err := i.find(ctx, r, n); err != nil {
 			return err
@@ -85,6 +91,22 @@ func (i intake) carryOut(ctx context.Context, r Transition, s step) error {
 		return fmt.Errorf("beginning an interval: %w", err)
 	}
 	return nil
+}
+
+// accrue follows with the sums of usage, once there are any.
+func (i intake) accrue(ctx context.Context, t track, r Transition, s step) error {
+	if t.accruedUntil == 0 {
+		return nil
+	}
+	if s.end {
+		if err := i.sums.end(ctx, i.book, t.last.owner, metered(t.last.state, t.last.vector), s.at, t.accruedUntil); err != nil {
+			return err
+		}
+	}
+	if !s.begin {
+		return nil
+	}
+	return i.sums.begin(ctx, i.book, s.owner, metered(r.State, r.Vector), s.at, t.accruedUntil)
 }
 
 // moment is the time of Unix seconds, for people.

@@ -23,12 +23,14 @@ func replay(ctx context.Context, b book, machine string) error {
 	if err != nil {
 		return fmt.Errorf("reading the usage of machine %q: %w", machine, err)
 	}
+	sums := newAccrual()
 	for _, a := range early {
+		a.sums = sums
 		if err := a.count(ctx, a.record); err != nil {
 			return fmt.Errorf("counting record %d of host %q: %w", a.record.Sequence, a.host, err)
 		}
 	}
-	return nil
+	return sums.write(ctx, b)
 }
 
 func arrivals(ctx context.Context, b book, machine string) ([]arrival, error) {

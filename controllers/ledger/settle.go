@@ -27,6 +27,10 @@ func (r *budgetRow) use(held Vector, now time.Time, prices tariff.Schedule) (Bud
 func (l *Ledger) BudgetUse(ctx context.Context, agency string, year int, now time.Time) (BudgetUse, error) {
 	var out BudgetUse
 	err := l.change(ctx, func(ctx context.Context, b book) error {
+		accrued, err := accrue(ctx, b, agency, now)
+		if err != nil {
+			return err
+		}
 		row, err := readBudget(ctx, b, agency, year, b.lock)
 		if err != nil {
 			return err
@@ -34,7 +38,7 @@ func (l *Ledger) BudgetUse(ctx context.Context, agency string, year int, now tim
 		if row == nil {
 			return ErrNotFound
 		}
-		if err := row.settle(ctx, b, now); err != nil {
+		if err := row.settle(ctx, b, now, accrued); err != nil {
 			return err
 		}
 		if out, err = row.left(ctx, b, now); err != nil {
@@ -61,9 +65,15 @@ func (r *budgetRow) left(ctx context.Context, b book, now time.Time) (BudgetUse,
 }
 
 // settle replaces what was spent by the sum of the year's statements up to now.
-func (r *budgetRow) settle(ctx context.Context, b book, now time.Time) error {
+// accrued says that usage is added up to now.
+func (r *budgetRow) settle(ctx context.Context, b book, now time.Time, accrued bool) error {
 	from, to := tariff.YearStart(r.Year), earlier(now, tariff.YearEnd(r.Year))
-	lines, err := rate(ctx, b, r.Agency, from, to)
+	price := rate
+	if accrued {
+		price, to = rateSums, tariff.YearEnd(r.Year)
+	}
+	lines, err := price(ctx, b, r.Agency, from, to)
+	to = earlier(now, to)
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (l *Ledger) Statement(ctx context.Context, agency, month string, now time.T
 
 func statement(ctx context.Context, b book, agency string, m tariff.Month, now time.Time) (Statement, error) {
 	var closedUntil int64
-	if _, err := b.one(ctx, readClosed, args{"agency": agency}, &closedUntil); err != nil {
+	if _, err := b.one(ctx, readClosed, args{"agency": agency}, &closedUntil, new(int64)); err != nil {
 		return Statement{}, fmt.Errorf("reading whether the month is closed: %w", err)
 	}
 	asOf := later(m.Start(), earlier(now, m.End()))

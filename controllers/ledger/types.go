@@ -121,6 +121,8 @@ type Batch struct {
 	// Oldest is the number of the oldest record that the journal still keeps: older
 	// ones cannot be sent again. 0: it keeps them all.
 	Oldest int64
+	// Acknowledged is up to where the host was told that everything is stored.
+	Acknowledged int64
 	// SentAt is the host's clock as the batch was sent; zero: unknown.
 	SentAt time.Time
 }

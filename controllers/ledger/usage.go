@@ -15,9 +15,11 @@ import (
 func (l *Ledger) RecordUsage(ctx context.Context, batch Batch) (int64, error) {
 	var acknowledged int64
 	err := l.change(ctx, func(ctx context.Context, b book) (err error) {
-		i := intake{book: b, host: batch.Host, journal: batch.Journal, received: l.clock.Now()}
-		acknowledged, err = i.take(ctx, batch)
-		return err
+		i := intake{book: b, host: batch.Host, journal: batch.Journal, received: l.clock.Now(), sums: newAccrual()}
+		if acknowledged, err = i.take(ctx, batch); err != nil {
+			return err
+		}
+		return i.sums.write(ctx, b)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("recording usage of host %q: %w", batch.Host, err)
@@ -30,6 +32,7 @@ type intake struct {
 	book
 	host, journal string
 	received      time.Time
+	sums          *accrual
 }
 
 const (
@@ -46,6 +49,9 @@ func (i intake) take(ctx context.Context, batch Batch) (int64, error) {
 	var before int64
 	if _, err := i.one(ctx, readJournal+i.lock, key, &before); err != nil {
 		return 0, fmt.Errorf("reading the position in journal %q: %w", i.journal, err)
+	}
+	if err := i.fallBack(ctx, before, batch.Acknowledged); err != nil {
+		return 0, err
 	}
 	after, err := i.advance(ctx, before, batch)
 	if err != nil || after == before {
@@ -117,7 +123,7 @@ func (i intake) count(ctx context.Context, r Transition) error {
 	if err != nil {
 		return err
 	}
-	return i.carryOut(ctx, r, t.follow(i.host, r, i.received))
+	return i.carryOut(ctx, t, r, t.follow(i.host, r, i.received))
 }
 
 const readRecord = `

@@ -207,6 +207,20 @@ func TestGapsInAJournal(t *testing.T) {
 	})
 }
 
+// TestASingleLostRecordIsAFinding: the host's newest record, sent once more, is all
+// that a restored ledger lacks.
+func TestASingleLostRecordIsAFinding(t *testing.T) {
+	l := metered(t, ledgertest.SQLite(t))
+	_, err := l.RecordUsage(t.Context(), ledger.Batch{
+		Host: "h1", Journal: "j", Acknowledged: 1, Records: []ledger.Transition{record(1, "m", ledger.Running, 0)}})
+	must(t, err)
+	counts, err := l.CountFindings(t.Context())
+	must(t, err)
+	if diff := cmp.Diff(map[ledger.FindingKind]int64{ledger.LedgerBehind: 1}, counts); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+}
+
 func TestAClockThatDiffersIsAFinding(t *testing.T) {
 	for name, tc := range map[string]struct {
 		sent time.Time

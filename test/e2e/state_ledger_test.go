@@ -109,6 +109,10 @@ func (w world) ledgerRestoreDrill() {
 	w.up()
 
 	lost := w.run("lost")
+	w.setStrategy("lost", compute.RunHalted)
+	w.awaitVM("lost", "halted", because(compute.ReasonHalted))
+	w.setStrategy("lost", compute.RunAlways)
+	w.awaitVM("lost", "ready again", ready)
 	w.awaitMetered(lost)
 	running := w.emulators()
 	w.stop(syscall.SIGTERM, "ikp-hypervisor-host-a", "ikp-hypervisor-host-b", "ikp-controllers", "ikp-apiserver")

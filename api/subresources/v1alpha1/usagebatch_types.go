@@ -61,9 +61,10 @@ type UsageBatch struct {
 	// its own.
 	// +optional
 	SentAt *metav1.MicroTime `json:"sentAt,omitempty"`
-	// acknowledged is the highest sequence up to which everything is stored. Set
-	// in the answer. When it is below the first transition, the ledger lacks records
-	// before the batch: it was restored from a backup, and wants them again.
+	// acknowledged is the highest sequence up to which everything is stored, as the
+	// host was told; in the answer, as it is. When the answer is below the first
+	// transition, the ledger lacks records before the batch: it was restored from a
+	// backup, and wants them again.
 	Acknowledged int64 `json:"acknowledged,omitempty"`
 }
 

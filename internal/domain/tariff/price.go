@@ -54,6 +54,10 @@ func Price(uses []Use, s Schedule) ([]Line, error) {
 			return nil, fmt.Errorf("rating usage of system %q: %w", u.System, err)
 		}
 	}
+	return priceTotals(totals, s)
+}
+
+func priceTotals(totals map[lineKey]quantity.Usage, s Schedule) ([]Line, error) {
 	var out []Line
 	for _, k := range slices.SortedFunc(maps.Keys(totals), compareKeys) {
 		lines, err := price(k, totals[k], s)

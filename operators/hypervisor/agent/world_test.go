@@ -38,8 +38,12 @@ type world struct {
 	namespace string
 	driver    *fixture.Driver
 	ledger    *ledger
-	stateDir  string
-	stop      func()
+	// intake is where usage goes, if not to ledger; clock is the host's, if not the
+	// real one.
+	intake   journal.Ledger
+	clock    clock.Clock
+	stateDir string
+	stop     func()
 	// usurped: another agent works for the host by now. turnedAway counts the steps
 	// that were refused for that.
 	usurped    atomic.Bool
@@ -49,7 +53,8 @@ type world struct {
 // newWorld makes everything but the agent.
 func newWorld(t *testing.T, edit func(*compute.DataCentreSpec)) *world {
 	t.Helper()
-	w := &world{ControlPlane: controlplane.New(t), t: t, stateDir: t.TempDir(), ledger: newLedger()}
+	w := &world{ControlPlane: controlplane.New(t), t: t, stateDir: t.TempDir(), ledger: newLedger(), clock: clock.RealClock{}}
+	w.intake = w.ledger
 	agency := "a-" + string(uuid.NewUUID())[:8]
 	w.host = "h-" + agency
 	w.create(
@@ -115,8 +120,8 @@ func (w *world) run() *world {
 		w.t.Fatal(err)
 	}
 	err = agent.Add(mgr, agent.Config{
-		Host: w.host, Driver: w.driver, Journal: book, Ledger: w.ledger,
-		StateDir: w.stateDir, Endpoint: "127.0.0.1:10260", Clock: clock.RealClock{},
+		Host: w.host, Driver: w.driver, Journal: book, Ledger: w.intake,
+		StateDir: w.stateDir, Endpoint: "127.0.0.1:10260", Clock: w.clock,
 		Permit: func() error {
 			if w.usurped.Load() {
 				w.turnedAway.Add(1)

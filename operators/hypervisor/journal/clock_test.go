@@ -21,7 +21,7 @@ type realLedger struct{ *ledgerbook.Ledger }
 
 // Post implements Ledger.
 func (l realLedger) Post(ctx context.Context, b *subresources.UsageBatch) (int64, error) {
-	batch := ledgerbook.Batch{Host: b.Host, Journal: string(b.Journal), Oldest: b.Oldest, SentAt: b.SentAt.Time}
+	batch := ledgerbook.Batch{Host: b.Host, Journal: string(b.Journal), Oldest: b.Oldest, Acknowledged: b.Acknowledged, SentAt: b.SentAt.Time}
 	for _, t := range b.Transitions {
 		batch.Records = append(batch.Records, ledgerbook.Transition{
 			Sequence: t.Sequence, Machine: string(t.Machine), State: ledgerbook.State(t.State), At: t.At.Time,

@@ -100,7 +100,7 @@ func (j *Journal) Batch(limit int) *subresources.UsageBatch {
 		return nil
 	}
 	return &subresources.UsageBatch{
-		Journal: j.book.head.Journal, Oldest: j.book.head.Oldest,
+		Journal: j.book.head.Journal, Oldest: j.book.head.Oldest, Acknowledged: j.book.head.Acknowledged,
 		Transitions: slices.Clone(waiting[:min(limit, len(waiting))]),
 	}
 }
@@ -115,7 +115,7 @@ func (j *Journal) Repeat() *subresources.UsageBatch {
 		return nil
 	}
 	return &subresources.UsageBatch{
-		Journal: b.head.Journal, Oldest: b.head.Oldest, Transitions: slices.Clone(b.kept[len(b.kept)-1:]),
+		Journal: b.head.Journal, Oldest: b.head.Oldest, Acknowledged: b.head.Acknowledged, Transitions: slices.Clone(b.kept[len(b.kept)-1:]),
 	}
 }
 
