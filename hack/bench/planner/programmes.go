@@ -14,9 +14,9 @@ const seeds = 10
 
 // planned is the worst of the plans of a size.
 type planned struct {
-	slowest          time.Duration
-	ratio            float64 // longest plan, in parts of its bound
-	least, most      float64 // busiest team's work in parts of the critical path
+	slowest     time.Duration
+	ratio       float64 // longest plan, in parts of its bound
+	least, most float64 // busiest team's work in parts of the critical path
 	unplanned   int
 }
 

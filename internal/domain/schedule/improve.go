@@ -1,6 +1,9 @@
 package schedule
 
-import "math/rand/v2"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // improver looks for a better order of the tasks. A pass places all tasks once,
 // forwards or backwards; passes bound the effort, never time, so that the plan is
@@ -16,6 +19,7 @@ type improver struct {
 	other  times
 	right  []int32          // latest starts that the best plan's end allows
 	blame  map[string]int32 // days by which an agency was too late so far
+	owed   []int32          // days by which a system missed its deadline so far
 }
 
 // Effort by default: enough passes to converge where a pass is short, and a bound
@@ -32,19 +36,19 @@ func newImprover(m *model) *improver {
 		table: newTable(m), order: newOrder(m), path: m.path(), passes: m.Effort,
 		rng:  rand.New(rand.NewPCG(uint64(n), uint64(len(m.Systems)))),
 		best: newTimes(n), trial: newTimes(n), other: newTimes(n),
-		right: make([]int32, n), blame: map[string]int32{},
+		right: make([]int32, n), blame: map[string]int32{}, owed: make([]int32, len(m.Systems)),
 	}
 	if v.passes == 0 {
 		v.passes = min(mostPasses, max(leastPasses, workOfPasses/max(1, n)))
 	}
-	v.best.finish = far
+	v.best.finish, v.best.late = far, math.MaxInt64
 	copy(v.right, v.path.latest)
 	return v
 }
 
 // run finds the best plan within the effort, or the tasks that found no place.
-// target is a length that no plan undercuts.
-func (v *improver) run(target int32) []misfit {
+func (v *improver) run() []misfit {
+	target := int32(v.path.bounds.Days())
 	if failed := v.start(); failed != nil {
 		return failed
 	}
@@ -110,13 +114,14 @@ func (v *improver) justify(improved bool) bool {
 	return v.pass(v.order.rising()) == nil
 }
 
-// complain remembers how much each agency was too late in the trial.
+// complain remembers how much each agency and each system was too late in the trial.
 func (v *improver) complain(target int32) {
 	ends := map[string]int32{}
 	for i := range v.tasks {
 		if !v.skips(&v.tasks[i]) {
 			a := v.agency(i)
 			ends[a] = max(ends[a], v.trial.end[i])
+			v.owed[v.tasks[i].system] += max(0, v.trial.end[i]-v.tasks[i].due)
 		}
 	}
 	for a, end := range ends {
@@ -124,13 +129,18 @@ func (v *improver) complain(target int32) {
 	}
 }
 
+// impatience is the days by which a task should go earlier than its latest start.
+func (v *improver) impatience(i int) int32 {
+	return v.blame[v.agency(i)] + v.owed[v.tasks[i].system]
+}
+
 func (v *improver) agency(i int) string { return v.Systems[v.tasks[i].system].Agency }
 
-// urge orders the tasks by their latest starts, earlier for agencies that
+// urge orders the tasks by their latest starts, earlier for those who
 // complained, slightly at random, and lets none wait for a less urgent predecessor.
 func (v *improver) urge() {
 	for i := range v.tasks {
-		v.order.keys[i] = v.right[i] - v.blame[v.agency(i)] + int32(v.rng.IntN(jitter))
+		v.order.keys[i] = v.right[i] - v.impatience(i) + int32(v.rng.IntN(jitter))
 	}
 	for i := len(v.tasks) - 1; i >= 0; i-- {
 		for _, b := range v.tasks[i].before {

@@ -4,8 +4,9 @@ package schedule
 type path struct {
 	earliest []int32 // first day of work
 	ends     []int32 // last day of work when it starts then
-	latest   []int32 // first day of work that keeps the deadlines and the critical path
+	latest   []int32 // first day of work that keeps the deadlines and the bounds
 	finish   int32
+	bounds   Bounds
 }
 
 func (m *model) path() path {
@@ -25,6 +26,7 @@ func (m *model) path() path {
 		p.earliest[i], p.ends[i] = m.span(k, day)
 		p.finish = max(p.finish, p.ends[i])
 	}
+	p.bounds = m.bounds(p.finish)
 	for i := n - 1; i >= 0; i-- {
 		p.latest[i] = m.latestStart(&m.tasks[i], p)
 	}
@@ -49,7 +51,7 @@ func (m *model) span(k *task, day int32) (start, end int32) {
 }
 
 func (m *model) latestStart(k *task, p path) int32 {
-	end := min(p.finish, k.due)
+	end := min(int32(p.bounds.Days()-1), k.due)
 	if k.fixed != none {
 		return k.fixed
 	}
@@ -68,8 +70,8 @@ func (m *model) latestStart(k *task, p path) int32 {
 }
 
 // bounds are the lengths that no plan undercuts.
-func (m *model) bounds(p path) Bounds {
-	b := Bounds{CriticalPath: int(p.finish) + 1}
+func (m *model) bounds(finish int32) Bounds {
+	b := Bounds{CriticalPath: int(finish) + 1}
 	work := make([]int64, len(m.Resources))
 	for i := range m.tasks {
 		if k := &m.tasks[i]; !m.skips(k) {

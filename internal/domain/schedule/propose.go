@@ -16,9 +16,8 @@ func Propose(p Programme) (Plan, error) {
 	m.screen()
 	for { // each round refuses at least one system more
 		v := newImprover(m)
-		bounds := m.bounds(v.path)
-		if failed := v.run(int32(bounds.Days())); failed == nil {
-			return v.plan(bounds), nil
+		if failed := v.run(); failed == nil {
+			return v.plan(), nil
 		}
 	}
 }
@@ -53,14 +52,14 @@ func (m *model) refuse(failed []misfit) {
 }
 
 // plan writes the best times down with names and dates.
-func (v *improver) plan(bounds Bounds) Plan {
+func (v *improver) plan() Plan {
 	v.clear()
 	for i := range v.tasks {
 		if k := &v.tasks[i]; !v.skips(k) {
 			v.book(k, v.best.at[i], 1)
 		}
 	}
-	p := Plan{Start: v.Start, Finish: v.date(int(v.best.finish)), Bounds: bounds}
+	p := Plan{Start: v.Start, Finish: v.date(int(v.best.finish)), Bounds: v.path.bounds}
 	for s := range v.Systems {
 		if r, refused := v.refused[s]; refused {
 			p.Unplanned = append(p.Unplanned, r)
