@@ -69,7 +69,7 @@ func (m *model) optional(d Date, empty int32) (int32, error) {
 	if d == "" {
 		return empty, nil
 	}
-	day, err := m.days.of(d)
+	day, err := m.day(d)
 	return int32(day), err
 }
 

@@ -39,8 +39,8 @@ func newDays(p Programme, origin, horizon int) (*days, error) {
 	for _, c := range p.Calendars {
 		d.calendars[c.Name] = c
 		for _, closed := range c.Closed {
-			from, err1 := d.of(closed.From)
-			to, err2 := d.of(closed.To)
+			from, err1 := d.day(closed.From)
+			to, err2 := d.day(closed.To)
 			if err1 != nil || err2 != nil || to < from {
 				return nil, fmt.Errorf("calendar %q: closure %q from %q to %q is no span of days", c.Name, closed.Name, closed.From, closed.To)
 			}
@@ -50,10 +50,10 @@ func newDays(p Programme, origin, horizon int) (*days, error) {
 	return d, nil
 }
 
-// of is the day of a date, counted from the programme's start.
-func (d *days) of(date Date) (int, error) {
-	day, err := date.Day()
-	return day - d.origin, err
+// day is the day of a date, counted from the programme's start.
+func (d *days) day(date Date) (int, error) {
+	since, err := date.Day()
+	return since - d.origin, err
 }
 
 func (d *days) date(day int) Date { return DateOf(d.origin + day) }

@@ -70,14 +70,14 @@ type rehearsal struct {
 
 // agree makes the planned days the earliest ones, and their order that of the queues.
 func (r *rehearsal) agree(plan Plan) error {
-	o := newOrder(r.table.model)
+	o := newOrder(r.model)
 	at := 0
 	for i := range r.Systems {
 		if _, refused := r.refused[i]; refused {
 			continue
 		}
 		for k, slot := range plan.Systems[at].Phases {
-			day, err := r.model.days.of(slot.Start)
+			day, err := r.day(slot.Start)
 			if err != nil {
 				return err
 			}

@@ -14,7 +14,7 @@ func (m *model) readStores() error {
 		grows := slices.Clone(s.Grows)
 		slices.SortStableFunc(grows, func(a, b Growth) int { return cmp.Compare(a.On, b.On) })
 		for _, g := range grows {
-			day, err := m.days.of(g.On)
+			day, err := m.day(g.On)
 			if err != nil || g.Amount < 0 {
 				return fmt.Errorf("store %q: growth of %d on %q is none", s.Name, g.Amount, g.On)
 			}

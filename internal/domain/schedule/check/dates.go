@@ -79,32 +79,43 @@ func (b *book) work(p schedule.Phase, from int) []int {
 func (b *book) dates(placed schedule.Placement) {
 	s := b.systems[placed.System]
 	for k, slot := range placed.Phases {
-		p, from := s.Phases[k], day(slot.Start)
-		add := func(kind schedule.Kind, name string) { b.add(s.Name, p.Name, kind, name) }
-		if p.Name != slot.Phase {
-			add(schedule.Broken, "is called "+slot.Phase)
-		}
-		if from < b.start {
-			add(schedule.AtStart, string(b.Start))
+		p := s.Phases[k]
+		if day(slot.Start) < b.start {
+			b.add(s.Name, p.Name, schedule.AtStart, string(b.Start))
 			continue
 		}
-		if p.Fixed != "" && slot.Start != p.Fixed {
-			add(schedule.Pinned, string(p.Fixed))
+		b.given(s, p, slot)
+		b.working(s, p, slot)
+	}
+}
+
+// given verifies the dates that the programme gives.
+func (b *book) given(s schedule.System, p schedule.Phase, slot schedule.Slot) {
+	if p.Fixed != "" && slot.Start != p.Fixed {
+		b.add(s.Name, p.Name, schedule.Pinned, string(p.Fixed))
+	}
+	if p.NotBefore != "" && slot.Start < p.NotBefore {
+		b.add(s.Name, p.Name, schedule.TooEarly, string(p.NotBefore))
+	}
+	for _, stage := range b.Stages {
+		if stage.Name == s.Stage && stage.Opens != "" && slot.Start < stage.Opens {
+			b.add(s.Name, p.Name, schedule.StageClosed, stage.Name)
 		}
-		if p.NotBefore != "" && slot.Start < p.NotBefore {
-			add(schedule.TooEarly, string(p.NotBefore))
-		}
-		for _, stage := range b.Stages {
-			if stage.Name == s.Stage && stage.Opens != "" && slot.Start < stage.Opens {
-				add(schedule.StageClosed, stage.Name)
-			}
-		}
-		for _, c := range b.closures(p, from) {
-			add(schedule.Closed, c)
-		}
-		if days := b.work(p, from); len(days) != p.Days || days[len(days)-1] != day(slot.End) || !b.weekOpen(p, from) {
-			add(schedule.Broken, "does not work from "+string(slot.Start)+" to "+string(slot.End))
-		}
+	}
+}
+
+// working verifies that the phase starts on an open day and works on as many as it has.
+func (b *book) working(s schedule.System, p schedule.Phase, slot schedule.Slot) {
+	from := day(slot.Start)
+	if p.Name != slot.Phase {
+		b.add(s.Name, p.Name, schedule.Broken, "is called "+slot.Phase)
+	}
+	for _, c := range b.closures(p, from) {
+		b.add(s.Name, p.Name, schedule.Closed, c)
+	}
+	days := b.work(p, from)
+	if len(days) != p.Days || days[len(days)-1] != day(slot.End) || !b.weekOpen(p, from) {
+		b.add(s.Name, p.Name, schedule.Broken, "does not work from "+string(slot.Start)+" to "+string(slot.End))
 	}
 }
 
