@@ -1093,7 +1093,7 @@ func schema_ikp_api_subresources_v1alpha1_UsageBatch(ref common.ReferenceCallbac
 					},
 					"acknowledged": {
 						SchemaProps: spec.SchemaProps{
-							Description: "acknowledged is the highest sequence up to which everything is stored. Set in the answer. When it is below the first transition, the ledger lacks records before the batch: it was restored from a backup, and wants them again.",
+							Description: "acknowledged is the highest sequence up to which everything is stored, as the host was told; in the answer, as it is. When the answer is below the first transition, the ledger lacks records before the batch: it was restored from a backup, and wants them again.",
 							Type:        []string{"integer"},
 							Format:      "int64",
 						},

@@ -61,7 +61,7 @@ func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stoppi
 		return nil, nil, fmt.Errorf("making a client: %w", err)
 	}
 	webhook.Register(mgr.GetWebhookServer(), webhook.Readers{Live: reader, Cached: mgr.GetCache()}, book, clock.RealClock{})
-	checks := readiness(book, mgr.GetWebhookServer().StartedChecker())
+	checks := readiness(mgr.GetWebhookServer().StartedChecker())
 	if err = probe(mgr, checks); err != nil {
 		return nil, nil, err
 	}
