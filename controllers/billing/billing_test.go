@@ -191,6 +191,7 @@ func TestStatementsComeByThemselvesAndBecomeFinal(t *testing.T) {
 	b.run(t)
 	b.clock.Step(90 * time.Minute)
 	b.reconcile(t, r)
+	b.reconcile(t, r)
 	s := &finance.Statement{ObjectMeta: metav1.ObjectMeta{Name: "2026-11", Namespace: tenancy.AgencyNamespace("billed")}}
 	b.get(t, s)
 	asOf := metav1.NewTime(noon.Add(90 * time.Minute))

@@ -27,6 +27,7 @@ func TestOnlyANewDayWritesWhileMachinesRun(t *testing.T) {
 	b.run(t)
 	b.clock.Step(time.Minute)
 	look()
+	look()
 	statement := &finance.Statement{ObjectMeta: metav1.ObjectMeta{Name: "2026-11", Namespace: tenancy.AgencyNamespace("idle")}}
 	written := func() [2]string {
 		for _, o := range []client.Object{budget, statement} {

@@ -81,11 +81,10 @@ func (r *StatementReconciler) complete(ctx context.Context, agency, namespace st
 			ObjectMeta: metav1.ObjectMeta{Name: month, Namespace: namespace},
 			Spec:       finance.StatementSpec{Month: month},
 		}
-		// The cache may lag behind one that was made just now.
+		// Its watch brings the agency back, so that it is written once: the cache may
+		// lag behind one that was made just now.
 		if err := r.client.Create(ctx, &s); err != nil && !apierrors.IsAlreadyExists(err) {
 			return list.Items, fmt.Errorf("making the statement of agency %q for %s: %w", agency, month, err)
-		} else if err == nil {
-			list.Items = append(list.Items, s)
 		}
 	}
 	return list.Items, nil
