@@ -21,8 +21,8 @@ const fieldOwner client.FieldOwner = "ikp-install"
 // does within moments.
 const pollInterval = 50 * time.Millisecond
 
-// Platform installs the folders crd, rbac and policies and returns when all of
-// them are in force. Installing again changes nothing.
+// Platform installs the folders crd, rbac, policies and regulations and returns
+// when all of them are in force. Installing again changes nothing.
 func Platform(ctx context.Context, c client.Client, files fs.FS) error {
 	if err := systemNamespace(ctx, c); err != nil {
 		return err
@@ -31,18 +31,26 @@ func Platform(ctx context.Context, c client.Client, files fs.FS) error {
 		return err
 	}
 	for _, folder := range []string{"rbac", "policies"} {
-		objects, err := Read(files, folder)
-		if err != nil {
-			return err
-		}
-		if err := Apply(ctx, c, objects); err != nil {
+		if err := applyFolder(ctx, c, files, folder); err != nil {
 			return err
 		}
 	}
 	if err := PoliciesInForce(ctx, c); err != nil {
 		return err
 	}
-	return KindsMutable(ctx, c, files)
+	// An object of a kind that the policies do not know yet is refused.
+	if err := KindsMutable(ctx, c, files); err != nil {
+		return err
+	}
+	return applyFolder(ctx, c, files, "regulations")
+}
+
+func applyFolder(ctx context.Context, c client.Client, files fs.FS, folder string) error {
+	objects, err := Read(files, folder)
+	if err != nil {
+		return err
+	}
+	return Apply(ctx, c, objects)
 }
 
 // Kinds installs the folder crd and returns when every kind is served.
