@@ -42,6 +42,8 @@ type StatusWriter struct {
 	Owner client.FieldOwner
 	// Clock gives transition times.
 	Clock clock.PassiveClock
+	// Own remembers what was written, for Behind. Nil: nothing is remembered.
+	Own *Own
 }
 
 // Apply writes a report into the status of obj, which is the object as it was
@@ -78,6 +80,7 @@ func (w StatusWriter) Apply(ctx context.Context, obj client.Object, r Report) er
 	if err != nil {
 		return fmt.Errorf("writing the status of %s %q: %w", gvk.Kind, obj.GetName(), err)
 	}
+	w.wrote(obj, u.GetResourceVersion())
 	return nil
 }
 

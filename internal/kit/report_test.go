@@ -64,6 +64,31 @@ func TestStatusWriter(t *testing.T) {
 		}
 	})
 
+	t.Run("a writer knows that it reads what it has changed since", func(t *testing.T) {
+		newHost(t, c, "behind")
+		own := kit.StatusWriter{Client: c, Owner: "agent", Clock: clk, Own: &kit.Own{}}
+		say := func(n int) kit.Report { return kit.Report{Fields: map[string]any{"foreignDomains": n}} }
+		stale := read(t, c, "behind")
+		before := own.Behind(stale)
+		apply(t, own, stale, say(1))
+		after, fresh := own.Behind(stale), own.Behind(read(t, c, "behind"))
+		if before || !after || fresh {
+			t.Errorf("behind before the write: %t, after it: %t, when it is seen: %t; want false, true, false", before, after, fresh)
+		}
+		apply(t, own, stale, say(2))
+		clk.SetTime(clk.Now().Add(5 * time.Second))
+		if own.Behind(stale) {
+			t.Error("a write that no cache shows is waited for without end")
+		}
+		current := read(t, c, "behind")
+		again := current.DeepCopy()
+		again.Status.ForeignDomains = 0 // what another cache may have made of it
+		apply(t, own, again, say(2))
+		if own.Behind(current) {
+			t.Error("a write that changed nothing is waited for")
+		}
+	})
+
 	t.Run("what is said already is not written again", func(t *testing.T) {
 		newHost(t, c, "quiet")
 		r := kit.Report{
