@@ -23,7 +23,7 @@ func TestAnAgentWhoseLeaseAnotherMayHoldNeitherActsNorMeters(t *testing.T) {
 	w.waitForUsage(vm, stopped)
 	w.usurped.Store(true)
 	w.change(vm, func(s *compute.VirtualMachineSpec) { s.RunStrategy = compute.RunAlways })
-	controlplane.Eventually(t, "the agent tries several times to go on", func() bool { return w.turnedAway.Load() > 5 })
+	controlplane.Eventually(t, "the agent tries several times to go on", func() bool { return w.turnedAway.Load() > 2 })
 	if o := w.driver.Observe(t.Context(), vm.UID); o.Up() {
 		t.Errorf("an agent that lost its lease started the machine: %+v", o)
 	}
