@@ -34,7 +34,7 @@ const (
 
 // Add registers a host's reconcilers and its posting of usage.
 func Add(mgr ctrl.Manager, c Config) error {
-	status := kit.StatusWriter{Client: mgr.GetClient(), Owner: owner, Clock: c.Clock}
+	status := kit.StatusWriter{Client: mgr.GetClient(), Owner: owner, Clock: c.Clock, Own: &kit.Own{}}
 	book := capacity.NewBook()
 	machines := &Machines{
 		Config: c, client: mgr.GetClient(), live: mgr.GetAPIReader(), status: status, book: book,

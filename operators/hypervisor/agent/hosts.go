@@ -42,6 +42,9 @@ func (h *Hosts) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, e
 	if err != nil {
 		return ctrl.Result{}, client.IgnoreNotFound(err)
 	}
+	if h.status.Behind(host) {
+		return kit.After(catchUp), nil
+	}
 	h.countJournal()
 	info, inventory, err := h.look(ctx)
 	if err != nil {

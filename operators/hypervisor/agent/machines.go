@@ -27,6 +27,9 @@ const (
 	// retryRefused is how often a refusal of this host is thought over: the image
 	// or the data centre's papers may have come meanwhile.
 	retryRefused = 30 * time.Second
+	// catchUp is when a machine is looked at again whose last report the cache has
+	// not shown yet; as a rule its event comes first.
+	catchUp = 200 * time.Millisecond
 )
 
 // Machines realises the virtual machines that are bound to a host.
@@ -52,6 +55,9 @@ func (r *Machines) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result
 	if vm.Spec.Host != r.Host || left(vm) {
 		return ctrl.Result{}, nil
 	}
+	if r.status.Behind(vm) {
+		return kit.After(catchUp), nil
+	}
 	s, err := r.gather(ctx, vm)
 	if err != nil {
 		return ctrl.Result{}, err
@@ -64,6 +70,9 @@ func (r *Machines) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result
 	view := r.carryOut(ctx, s, decision)
 	if err := r.meterView(view); err != nil {
 		return ctrl.Result{}, err
+	}
+	if view.Booting() && vm.Status.PowerState != compute.PowerRunning {
+		return again(decision, view)
 	}
 	report := machine.Status(view)
 	if err := r.status.Apply(ctx, vm, report); err != nil {

@@ -29,6 +29,19 @@ type View struct {
 	Outcome error
 }
 
+// bootGrace is how long a host waits for a new guest before it says that it boots:
+// one that is quick costs one write instead of two.
+const bootGrace = 3 * time.Second
+
+// Booting says that a machine was started well just now, and that its guest owes
+// the first word.
+func (v View) Booting() bool {
+	declared := v.Guest.Probe.Type != "" && v.Guest.Probe.Type != compute.ProbeNone
+	begun := v.Record.StartedAt
+	return v.Outcome == nil && v.Refusal == nil && v.Observed.Up() && declared && !v.Guest.Ready &&
+		!begun.IsZero() && v.Now.Sub(begun) < bootGrace
+}
+
 // Status is all that a host says about a machine.
 func Status(v View) kit.Report {
 	provisioned := v.provisioned()

@@ -1,6 +1,7 @@
 package machine_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -142,4 +143,38 @@ func TestOnlyAConfirmedAbsenceReleasesQuota(t *testing.T) {
 			t.Fatalf("ready although the guest did not say so: %+v", v)
 		}
 	})
+}
+
+func TestBooting(t *testing.T) {
+	t.Parallel()
+	begun := func(ago time.Duration) func(*machine.Facts) {
+		return func(f *machine.Facts) { f.Record.StartedAt, f.Now = noon.Add(-ago), noon }
+	}
+	for name, tc := range map[string]struct {
+		view machine.View
+		want bool
+	}{
+		"a guest that was started just now owes the first word": {
+			machine.View{Facts: admitted(running, begun(time.Second)), Guest: machine.Guest{Probe: serial}}, true,
+		},
+		"a guest that has had its time is told of": {
+			machine.View{Facts: admitted(running, begun(3*time.Second)), Guest: machine.Guest{Probe: serial}}, false,
+		},
+		"a guest that is ready is told of": {
+			machine.View{Facts: admitted(running, begun(time.Second)), Guest: machine.Guest{Probe: serial, Ready: true}}, false,
+		},
+		"an image without a probe will never say anything": {
+			machine.View{Facts: admitted(running, begun(time.Second)), Guest: machine.Guest{Probe: compute.GuestProbe{Type: compute.ProbeNone}}}, false,
+		},
+		"a failed start is told of at once": {
+			machine.View{Facts: admitted(running, begun(time.Second)), Guest: machine.Guest{Probe: serial}, Outcome: errors.New("silent")}, false,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := tc.view.Booting(); got != tc.want {
+				t.Errorf("Booting = %t, want %t", got, tc.want)
+			}
+		})
+	}
 }
