@@ -19,15 +19,15 @@ type improver struct {
 	other  times
 	right  []int32          // latest starts that the best plan's end allows
 	blame  map[string]int32 // days by which an agency was too late so far
-	owed   []int32          // days by which a system missed its deadline so far
+	owed   []int32          // days by which phases of a system were too late so far
 }
 
 // Effort by default: enough passes to converge where a pass is short, and a bound
 // on the work where it is long.
 const (
-	mostPasses   = 120
+	mostPasses   = 300
 	leastPasses  = 12
-	workOfPasses = 6_000_000 // tasks placed in all passes together
+	workOfPasses = 9_000_000 // tasks placed in all passes together
 )
 
 func newImprover(m *model) *improver {
@@ -118,10 +118,10 @@ func (v *improver) justify(improved bool) bool {
 func (v *improver) complain(target int32) {
 	ends := map[string]int32{}
 	for i := range v.tasks {
-		if !v.skips(&v.tasks[i]) {
+		if k := &v.tasks[i]; !v.skips(k) {
 			a := v.agency(i)
 			ends[a] = max(ends[a], v.trial.end[i])
-			v.owed[v.tasks[i].system] += max(0, v.trial.end[i]-v.tasks[i].due)
+			v.owed[k.system] += max(0, v.trial.end[i]-min(k.due, target-1))
 		}
 	}
 	for a, end := range ends {

@@ -2,7 +2,9 @@ package generate
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/govtech-kz/ikp/internal/domain/schedule"
 )
@@ -24,17 +26,13 @@ func Default(systems int, seed uint64) Shape {
 // criticalDays is the longest chain of systems in working days: a little over a year.
 const criticalDays = 270
 
-// loadDays is what the loads are taken of: the part of criticalDays that the
-// chains really fill, for another system rarely fits in the rest.
-const loadDays = 255
-
 // systemsPerSupplier is how many systems one supplier maintains.
 const systemsPerSupplier = 16
 
 // Programme makes the programme of a shape: the same shape gives the same programme.
 func Programme(s Shape) schedule.Programme {
 	m := &maker{
-		Shape: s, rng: rand.New(rand.NewPCG(s.Seed, uint64(s.Systems))),
+		Shape: s, path: criticalDays, rng: rand.New(rand.NewPCG(s.Seed, uint64(s.Systems))),
 		work: map[string]int64{}, ends: map[string]int{}, bytes: map[string]int64{}, cost: map[string]int64{},
 	}
 	m.p = schedule.Programme{Start: "2027-01-04", Calendars: calendars(), Stages: stages()}
@@ -56,6 +54,7 @@ type maker struct {
 	work     map[string]int64 // of each supplier's team and of the platform's crews
 	bytes    map[string]int64 // of each link
 	cost     map[string]int64 // of each account
+	path     int              // the critical path that loads are measured by, in working days
 	ends     map[string]int   // working day on which a system ends at the earliest
 	needs    [3]int64         // vCPU, GiB of memory, GiB of disk of all systems
 }
@@ -72,13 +71,16 @@ func (m *maker) agency() {
 	}
 	group := 1 + m.rng.IntN(5)
 	first := len(m.p.Systems)
-	most := people * loadDays * load / 100
+	most := people * int64(m.path) * load / 100
 	for used := int64(0); len(m.p.Systems) < m.Systems; {
 		s, work := m.system(name, group, first)
 		if used += work; used > most && len(m.p.Systems) > first {
 			break
 		}
 		m.keep(s)
+	}
+	if m.agencies == 1 {
+		m.path = slices.Max(slices.Collect(maps.Values(m.ends)))
 	}
 	m.p.Resources = append(m.p.Resources,
 		schedule.Resource{Name: "team/" + name, Kind: schedule.Team, Capacity: people, Calendar: working},

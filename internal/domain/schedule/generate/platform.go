@@ -20,7 +20,7 @@ var (
 	units   = []string{"vcpu", "memory", "disk"}
 )
 
-// suppliers gives each supplier a team that is a little less loaded than the agencies.
+// suppliers gives each supplier a team that has the least load of an agency's.
 func (m *maker) suppliers() {
 	for i := range 1 + m.Systems/systemsPerSupplier {
 		name := fmt.Sprintf("supplier-%d", i+1)
@@ -30,15 +30,15 @@ func (m *maker) suppliers() {
 	m.team(night, m.work[night])
 }
 
-// team has the people to do its work in nine tenths of the critical path.
+// team has the people to do its work in the least of the loads.
 func (m *maker) team(name string, work int64) {
-	people := work*10/(criticalDays*9) + 1
+	people := work*100/int64(m.path*m.LeastLoad) + 1
 	m.p.Resources = append(m.p.Resources,
 		schedule.Resource{Name: name, Kind: schedule.Team, Capacity: people, Calendar: working})
 }
 
-// platform gives the data centres room for two thirds of the systems at once and
-// for all of them, with a tenth to spare in each, half a year later.
+// platform gives each data centre, where about half of the systems go, room for
+// two fifths of them at once and for as many again half a year later.
 func (m *maker) platform() {
 	for _, centre := range centres {
 		for i, unit := range units {
@@ -50,15 +50,13 @@ func (m *maker) platform() {
 	}
 }
 
-// dearest is the most that a system costs, in tiyn.
-const dearest = 60 * 1_000_000_00
-
-// fund gives each agency most of the cost in each of the years.
+// fund gives each agency the cost of its systems in each of the years: the bounds
+// that plans are measured against know nothing of money.
 func (m *maker) fund() {
 	for i := range m.agencies {
 		name := fmt.Sprintf("agency-%d", i+1)
 		for _, year := range []int{2027, 2028, 2029} {
-			m.p.Budgets = append(m.p.Budgets, schedule.Budget{Account: name, Year: year, Tiyn: max(m.cost[name]*9/10, dearest)})
+			m.p.Budgets = append(m.p.Budgets, schedule.Budget{Account: name, Year: year, Tiyn: m.cost[name]})
 		}
 	}
 }
