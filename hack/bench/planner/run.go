@@ -80,7 +80,7 @@ func measure(ctx context.Context, r *report.Report, of set, every int) (summary,
 	}
 	s := summarise(outcomes)
 	r.Note("%s: at most %d schedules for each of %d instances, one for each pass of serial generation; %d schedules verified by the independent checker: "+
-		"every one of each tenth instance, the final one of the others", of.name, schedules, s.instances, s.verified)
+		"every one of each tenth instance, the final one of the others; mean deviation %.3f %%", of.name, schedules, s.instances, s.verified, s.deviation)
 	return s, nil
 }
 
