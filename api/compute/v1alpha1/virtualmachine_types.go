@@ -65,7 +65,7 @@ const (
 // +kubebuilder:validation:XValidation:rule="!has(oldSelf.host) || (has(self.dataCentre) == has(oldSelf.dataCentre) && (!has(self.dataCentre) || self.dataCentre == oldSelf.dataCentre))",message="the data centre cannot change once the machine is placed: create another machine"
 // +kubebuilder:validation:XValidation:rule="!has(oldSelf.host) || (has(self.antiAffinity) == has(oldSelf.antiAffinity) && (!has(self.antiAffinity) || self.antiAffinity == oldSelf.antiAffinity))",message="the anti-affinity group cannot change once the machine is placed: create another machine"
 // +kubebuilder:validation:XValidation:rule="!has(oldSelf.host) || (has(self.antiAffinityScope) == has(oldSelf.antiAffinityScope) && (!has(self.antiAffinityScope) || self.antiAffinityScope == oldSelf.antiAffinityScope))",message="the anti-affinity scope cannot change once the machine is placed: create another machine"
-// +kubebuilder:validation:XValidation:rule="!has(self.antiAffinityScope) || (has(self.antiAffinity) && self.antiAffinity != ”)",message="antiAffinityScope says how far a group keeps apart: name the group in antiAffinity"
+// +kubebuilder:validation:XValidation:rule="!has(self.antiAffinityScope) || (has(self.antiAffinity) && size(self.antiAffinity) > 0)",message="antiAffinityScope says how far a group keeps apart: name the group in antiAffinity"
 // +k8s:openapi-gen=true
 // +k8s:openapi-model-package=kz.gov.ikp.compute.v1alpha1
 type VirtualMachineSpec struct {
