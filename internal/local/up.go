@@ -2,7 +2,9 @@ package local
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -136,7 +138,7 @@ func (c *Cluster) beginAll(ctx context.Context, parts []part) (map[string]time.T
 // awaitAll waits until all parts are ready.
 func (c *Cluster) awaitAll(ctx context.Context, parts []part, since map[string]time.Time) error {
 	for _, p := range parts {
-		if err := c.awaitReady(ctx, p); err != nil {
+		if err := c.awaitOrRevive(ctx, p, since); err != nil {
 			return err
 		}
 		if began, fresh := since[p.Name]; fresh {
@@ -144,6 +146,21 @@ func (c *Cluster) awaitAll(ctx context.Context, parts []part, since map[string]t
 		}
 	}
 	return nil
+}
+
+// awaitOrRevive waits until a part is ready. One that was found running and ended
+// since, killed just before it was looked at, is started anew.
+func (c *Cluster) awaitOrRevive(ctx context.Context, p part, since map[string]time.Time) error {
+	err := c.awaitReady(ctx, p)
+	if _, fresh := since[p.Name]; fresh || !errors.Is(err, errDied) {
+		return err
+	}
+	begun, err := c.beginAll(ctx, []part{p})
+	if err != nil {
+		return err
+	}
+	maps.Copy(since, begun)
+	return c.awaitReady(ctx, p)
 }
 
 // stopOrder is the reverse of the order of starting.

@@ -18,8 +18,9 @@ const (
 	// room for sixteen.
 	machines = 12
 	hosts    = 2
-	// rest is how long the platform may finish its work after the last guest is ready.
-	rest = 30 * time.Second
+	// rest is how long the platform may finish its work after the last guest is
+	// ready: what is looked at each minute has been looked at by then.
+	rest = 90 * time.Second
 	// idle is how long nothing happens: longer than what is done every minute.
 	idle = 3 * time.Minute
 	// mostWrites are the create, the gates, the binding and the agent's report.
