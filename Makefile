@@ -75,6 +75,7 @@ test: setup build ## Run unit, API server and libvirt tests
 .PHONY: e2e
 e2e: setup build guest ## Run faults and drills on whole control planes
 	go test -tags e2e -count=1 -timeout 40m ./test/e2e/...
+	go test -count=1 -timeout 10m -run TestStorm ./controllers/ledger/ledgertest
 
 # Areas to measure, all when empty: make bench BENCH="placement api".
 BENCH ?=
