@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,6 +51,7 @@ func TestAMachineCostsFourWritesAndIdlenessNone(t *testing.T) {
 		}), err
 	})
 	vm := builders.VM("counted", namespace()).OfType("tiny").From("ikp-bootsector").Obj()
+	asked := time.Now()
 	w.create(vm)
 	w.await("the machine", func(ctx context.Context, c client.Client) (bool, error) {
 		err := c.Get(ctx, client.ObjectKeyFromObject(vm), vm)
@@ -67,22 +69,25 @@ func TestAMachineCostsFourWritesAndIdlenessNone(t *testing.T) {
 	if diff := cmp.Diff(want, slices.Compact(slices.Clone(got))); diff != "" || len(got) > 1+most {
 		t.Errorf("%d writes of the machine until it was ready, want its creation and at most %d (-want +got):\n%s", len(got), most, diff)
 	}
-	w.quiet()
+	w.quiet(asked)
 }
 
-// quiet waits until the figures of everything have settled, and then a while in
-// which nothing is written, unless a new day begins.
-func (w world) quiet() {
+// quiet waits until the figures of money have followed what was asked, and then a
+// while in which nothing is written, unless a new day begins.
+func (w world) quiet(asked time.Time) {
 	w.t.Helper()
 	everything := func(auditv1.Event) bool { return true }
 	object := func(e auditv1.Event) string {
 		return e.Verb + " " + e.ObjectRef.Resource + "/" + e.ObjectRef.Name + " " + e.ObjectRef.Subresource + " by " + e.User.Username
 	}
-	w.await("the first statement", func(context.Context, client.Client) (bool, error) {
-		all := w.writes(time.Time{}, everything, object)
-		return slices.ContainsFunc(all, func(s string) bool {
-			return s == "patch statements/"+calendar.Day(time.Now())[:len("2026-11")]+" status by "+compute.UserControllers
-		}), nil
+	w.await("the first statement and the budget's figures", func(context.Context, client.Client) (bool, error) {
+		told := w.writes(asked, everything, object)
+		for _, figures := range []string{"statements/" + calendar.Day(asked)[:len("2026-11")], fmt.Sprintf("budgets/y%d", asked.Year())} {
+			if !slices.Contains(told, "patch "+figures+" status by "+compute.UserControllers) {
+				return false, nil
+			}
+		}
+		return true, nil
 	})
 	began := time.Now()
 	end := time.NewTimer(idle)
