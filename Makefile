@@ -76,6 +76,7 @@ test: setup build ## Run unit, API server and libvirt tests
 e2e: setup build guest ## Run faults and drills on whole control planes
 	go test -tags e2e -count=1 -timeout 40m ./test/e2e/...
 	go test -count=1 -timeout 10m -run TestStorm ./controllers/ledger/ledgertest
+	go test -count=1 -timeout 10m -run 'WhileTheClockIsSet|ClockSteps' ./operators/hypervisor/agent ./operators/hypervisor/journal
 
 # Areas to measure, all when empty: make bench BENCH="placement api".
 BENCH ?=
