@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"maps"
 	"sync"
 	"time"
 
@@ -52,5 +53,8 @@ func (w StatusWriter) wrote(obj client.Object, version string) {
 	if w.Own.writes == nil {
 		w.Own.writes = map[types.UID]write{}
 	}
-	w.Own.writes[obj.GetUID()] = write{version: obj.GetResourceVersion(), at: w.Clock.Now()}
+	now := w.Clock.Now()
+	// Objects that are gone are never asked about again.
+	maps.DeleteFunc(w.Own.writes, func(_ types.UID, old write) bool { return now.Sub(old.at) >= forget })
+	w.Own.writes[obj.GetUID()] = write{version: obj.GetResourceVersion(), at: now}
 }
