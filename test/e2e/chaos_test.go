@@ -75,6 +75,10 @@ func (w world) enlarge(hosts ...string) {
 // killUntil kills one program after the other, and starts it again, until done.
 func (w world) killUntil(done <-chan error, dice *rand.Rand) {
 	w.t.Helper()
+	specs := map[string]process.Spec{}
+	for _, part := range ours {
+		specs[part] = w.specOf(part)
+	}
 	kills := map[string]int{}
 	for {
 		select {
@@ -87,29 +91,47 @@ func (w world) killUntil(done <-chan error, dice *rand.Rand) {
 		case <-time.After(time.Duration(dice.Int64N(int64(killPause)))):
 		}
 		victim := ours[dice.IntN(len(ours))]
-		w.kill(victim)
+		w.kill(specs[victim])
 		kills[victim]++
 	}
 }
 
 // kill ends a program between two instructions and starts it again, as a
-// supervisor does: nobody waits until it is ready.
-func (w world) kill(part string) {
+// supervisor does: nobody waits until it is ready. A program that ended of its
+// own accord, for it lost its lease, is started again too.
+func (w world) kill(part process.Spec) {
 	w.t.Helper()
-	table := process.Table{Dir: filepath.Join(w.dir, "run")}
-	record, err := table.Find(part)
+	table := w.processes()
+	record, err := table.Find(part.Name)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	alive, err := record.Alive()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if alive {
+		w.send(record.PID, syscall.SIGKILL)
+	}
+	if _, err := table.Start(part); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// specOf is how a running part was started.
+func (w world) specOf(part string) process.Spec {
+	w.t.Helper()
+	record, err := w.processes().Find(part)
 	if err != nil || record == nil {
 		w.t.Fatalf("program %s was never started: %v", part, err)
 	}
 	command, environ := w.commandOf(record.PID)
-	w.send(record.PID, syscall.SIGKILL)
-	_, err = table.Start(process.Spec{
+	return process.Spec{
 		Name: part, Path: command[0], Args: command[1:], Env: environ, Log: filepath.Join(w.dir, "logs", part+".log"),
-	})
-	if err != nil {
-		w.t.Fatal(err)
 	}
 }
+
+func (w world) processes() process.Table { return process.Table{Dir: filepath.Join(w.dir, "run")} }
 
 // people create, start, stop and delete machines.
 type people struct {
