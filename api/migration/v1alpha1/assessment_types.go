@@ -54,6 +54,11 @@ type Risk struct {
 	Text string `json:"text"`
 	// level of the risk.
 	Level RiskLevel `json:"level"`
+	// question whose answer holds the risk. Empty for a risk that no question asks
+	// about.
+	// +optional
+	// +kubebuilder:validation:MaxLength=63
+	Question string `json:"question,omitempty"`
 	// mitigation says what is done about it. A high risk needs one.
 	// +optional
 	// +kubebuilder:validation:MaxLength=1024
@@ -88,6 +93,19 @@ type SystemAssessmentSpec struct {
 	Disposition Disposition `json:"disposition,omitempty"`
 }
 
+// AnswerRisk is a grave risk that an answer holds.
+type AnswerRisk struct {
+	// question and its answer, by id.
+	Question string `json:"question"`
+	Answer   string `json:"answer"`
+	// level of the risk.
+	Level RiskLevel `json:"level"`
+	// mitigation that spec.risks names for the question; empty: nothing is done
+	// about it.
+	// +optional
+	Mitigation string `json:"mitigation,omitempty"`
+}
+
 // DuplicateCandidate is another system that seems to carry the same function.
 type DuplicateCandidate struct {
 	// system that is alike.
@@ -107,9 +125,27 @@ type SystemAssessmentStatus struct {
 	// +optional
 	// +listType=atomic
 	Unanswered []string `json:"unanswered,omitempty"`
+	// foreign are answers that the questionnaire does not have, as question=answer:
+	// they count as open.
+	// +optional
+	// +listType=atomic
+	Foreign []string `json:"foreign,omitempty"`
 	// suggested is the disposition that the answers speak for.
 	// +optional
 	Suggested Disposition `json:"suggested,omitempty"`
+	// because names the questions whose answers speak for it.
+	// +optional
+	// +listType=atomic
+	Because []string `json:"because,omitempty"`
+	// risks that the answers hold.
+	// +optional
+	// +listType=map
+	// +listMapKey=question
+	Risks []AnswerRisk `json:"risks,omitempty"`
+	// contentHash is what an Approval of this assessment binds to: the SHA-256 of
+	// its spec, in hexadecimal.
+	// +optional
+	ContentHash string `json:"contentHash,omitempty"`
 	// duplicates are systems of other agencies that seem to carry the same function.
 	// +optional
 	// +listType=atomic
@@ -130,6 +166,7 @@ type SystemAssessmentStatus struct {
 // +kubebuilder:printcolumn:name="Readiness",type=integer,JSONPath=`.status.readiness`
 // +kubebuilder:printcolumn:name="Suggested",type=string,JSONPath=`.status.suggested`
 // +kubebuilder:printcolumn:name="Disposition",type=string,JSONPath=`.spec.disposition`
+// +kubebuilder:printcolumn:name="Ready",type=string,JSONPath=`.status.conditions[?(@.type=="Ready")].status`
 // +kubebuilder:printcolumn:name="Age",type=date,JSONPath=`.metadata.creationTimestamp`
 type SystemAssessment struct {
 	metav1.TypeMeta   `json:",inline"`

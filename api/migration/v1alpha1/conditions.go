@@ -9,6 +9,23 @@ const (
 	ConditionOnTime = "OnTime"
 )
 
+// ConditionAccessGiven says whether the data of an IntegrationRequest can flow. It
+// is written by the integration controller, as is the request's OnTime.
+const ConditionAccessGiven = "AccessGiven"
+
+// Reasons of an integration.
+const (
+	// ReasonAccessGiven surfaces when the last step of an integration is done.
+	ReasonAccessGiven = "AccessGiven"
+	// ReasonStepOpen surfaces when a party owes the next step.
+	ReasonStepOpen = "StepOpen"
+	// ReasonStepRejected surfaces when the party that holds a step has refused it.
+	ReasonStepRejected = "StepRejected"
+	// ReasonTermPassed surfaces when more days have passed from request to access
+	// than the rule allows (C-10.3).
+	ReasonTermPassed = "TermPassed"
+)
+
 // Reasons of the conditions above.
 const (
 	// ReasonGoalReached surfaces when a migration is where it shall be.

@@ -67,6 +67,9 @@ type IntegrationRequestStatus struct {
 	// dueOn is the day by which access must be given (C-10.3).
 	// +optional
 	DueOn tenancy.Date `json:"dueOn,omitempty"`
+	// contentHash is what the approvals of its steps bind to.
+	// +optional
+	ContentHash string `json:"contentHash,omitempty"`
 	// steps with who held them, since when.
 	// +optional
 	// +listType=map

@@ -22,6 +22,7 @@ func addKnownTypes(s *runtime.Scheme) error {
 		&IntegrationRequest{}, &IntegrationRequestList{},
 		&MigrationPlan{}, &MigrationPlanList{},
 		&MigrationProgramme{}, &MigrationProgrammeList{},
+		&MigrationRecord{}, &MigrationRecordList{},
 		&MigrationWave{}, &MigrationWaveList{},
 		&Rehearsal{}, &RehearsalList{},
 		&SourceSite{}, &SourceSiteList{},

@@ -200,7 +200,14 @@ type SystemMigrationStatus struct {
 	// +listType=map
 	// +listMapKey=number
 	Measures []MeasureProgress `json:"measures,omitempty"`
-	// history of steps, oldest first.
+	// archived is how many of the first steps lie in MigrationRecords and are no
+	// longer in the history.
+	// +optional
+	Archived int32 `json:"archived,omitempty"`
+	// archive is the hash of the last MigrationRecord, which hashes all before it.
+	// +optional
+	Archive string `json:"archive,omitempty"`
+	// history of the steps that are not archived, oldest first.
 	// +optional
 	// +listType=map
 	// +listMapKey=number
