@@ -8,6 +8,7 @@ import (
 	ctrl "sigs.k8s.io/controller-runtime"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
@@ -20,6 +21,7 @@ func (r *reconciler) reserve(ctx context.Context, vm *compute.VirtualMachine, o 
 		Machine: string(vm.UID),
 		Name:    vm.Namespace + "/" + vm.Name,
 		Owner:   ledger.Owner{Agency: o.workload.Agency, System: o.workload.System, Environment: o.workload.Environment},
+		By:      vm.Annotations[tenancy.AnnotationRequestedBy],
 		Vector:  ledger.Vector{VCPU: want.VCPU, MemoryMiB: want.MemoryMiB, DiskGiB: want.DiskGiB},
 		At:      r.clock.Now(),
 		Since:   vm.CreationTimestamp.Time,

@@ -67,8 +67,8 @@ func (r *Reservation) columns(releasedAt *int64) []any {
 }
 
 const insertReservation = `
-INSERT INTO reservations (machine, name, agency, system, environment, vcpu, memory_mib, disk_gib, version, reserved_at)
-VALUES (@machine, @name, @agency, @system, @environment, @vcpu, @memory, @disk, @version, @at)`
+INSERT INTO reservations (machine, name, agency, system, environment, vcpu, memory_mib, disk_gib, version, reserved_at, requested_by)
+VALUES (@machine, @name, @agency, @system, @environment, @vcpu, @memory, @disk, @version, @at, @by)`
 
 const updateReservation = `
 UPDATE reservations
@@ -84,7 +84,7 @@ func (c claim) write(ctx context.Context, b book) (Reservation, error) {
 	statement := updateReservation
 	if c.isNew() {
 		out.Machine, out.Name, out.Owner, out.ReservedAt = c.Machine, c.Name, c.Owner, time.Unix(c.since().Unix(), 0).UTC()
-		row["name"], row["at"] = c.Name, c.since().Unix()
+		row["name"], row["at"], row["by"] = c.Name, c.since().Unix(), c.By
 		row["agency"], row["system"], row["environment"] = c.Owner.Agency, c.Owner.System, c.Owner.Environment
 		statement = insertReservation
 		if err := b.keepOut(ctx, c.Machine); err != nil {

@@ -28,6 +28,11 @@ func TestTheBookCannotBeCooked(t *testing.T) {
 		"an ended interval keeps its end":       `UPDATE usage_intervals SET ended_at = ended_at + 1 WHERE ended_at IS NOT NULL`,
 		"intervals cannot overlap":              `INSERT INTO usage_intervals SELECT machine, ordinal + 9, host, agency, system, environment, state, vcpu, memory_mib, disk_gib, started_at - 1, started_at FROM usage_intervals WHERE ordinal = 2`,
 		"a quota cannot be negative":            `UPDATE accounts SET used_vcpu = -1`,
+		"bytes that lay somewhere cannot go":    `DELETE FROM holdings`,
+		"bytes keep where they lay":             `UPDATE holdings SET site = 'fra-1'`,
+		"a drift cannot go":                     `DELETE FROM drifts`,
+		"a drift that is gone keeps its end":    `UPDATE drifts SET until_us = until_us + 1 WHERE until_us IS NOT NULL`,
+		"a judgement cannot go":                 `DELETE FROM rulings`,
 	}
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
 		l := ledgertest.Open(t, dsn)
@@ -44,6 +49,7 @@ func TestTheBookCannotBeCooked(t *testing.T) {
 		}
 		_, err := l.RecordUsage(t.Context(), ledger.Batch{Host: "h1", Journal: "j1", Records: records})
 		must(t, err)
+		keepWhereabouts(t, l)
 		for name, statement := range statements {
 			if err := l.Exec(t.Context(), statement); err == nil {
 				t.Errorf("%s, but this was possible: %s", name, statement)

@@ -22,6 +22,8 @@ type Request struct {
 	Name string
 	// Owner pays and is counted against.
 	Owner Owner
+	// By is who asked for the machine: he put its bytes where they will lie.
+	By string
 	// Vector is what the machine holds, running or not.
 	Vector Vector
 	// At is the moment of asking; it chooses the fiscal year and the tariff.

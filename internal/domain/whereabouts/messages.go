@@ -1,0 +1,25 @@
+package whereabouts
+
+import (
+	"fmt"
+
+	"github.com/govtech-kz/ikp/internal/domain/residency"
+)
+
+func notASite(site string) string {
+	if site == "" {
+		return "nobody knows in which data centre these bytes lie; register the host with its data centre (" +
+			residency.RuleCommissioned + ")"
+	}
+	return fmt.Sprintf("data centre %s is not registered with the platform; register it, or move the bytes (%s)",
+		site, residency.RuleCommissioned)
+}
+
+func nobodys(n Name, site string) string {
+	whose := "belong to no information system that is known"
+	if n.Known() {
+		whose = fmt.Sprintf("belong to system %s of agency %s, which is not registered", n.System, n.Agency)
+	}
+	return fmt.Sprintf("bytes at data centre %s %s, so that they count as personal data; find their owner, then remove or register them (%s)",
+		site, whose, residency.RuleCountry)
+}
