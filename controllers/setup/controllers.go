@@ -7,6 +7,7 @@ import (
 	"k8s.io/utils/clock"
 	ctrl "sigs.k8s.io/controller-runtime"
 
+	"github.com/govtech-kz/ikp/controllers/assessment"
 	"github.com/govtech-kz/ikp/controllers/billing"
 	"github.com/govtech-kz/ikp/controllers/gate"
 	"github.com/govtech-kz/ikp/controllers/ledger"
@@ -21,6 +22,7 @@ func program(l *ledger.Ledger, clk clock.WithTicker) replica.Program {
 	return replica.Program{
 		Name: "ikp-controllers", Noun: "controller",
 		Parts: []replica.Part{
+			{Name: "assessment", Add: func(m ctrl.Manager) error { return assessment.Setup(m, clk) }},
 			{Name: "budget", Add: func(m ctrl.Manager) error { return billing.SetupBudgets(m, l, clk) }},
 			{Name: "gate", Add: func(m ctrl.Manager) error { return gate.Setup(m, l, clk) }},
 			{Name: "quota", Add: func(m ctrl.Manager) error { return quota.Setup(m, l, clk) }},

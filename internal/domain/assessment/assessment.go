@@ -84,7 +84,7 @@ func Assess(answers map[string]string) Result {
 		chosen, given := answers[q.ID]
 		a, known := q.answer(chosen)
 		switch {
-		case !given:
+		case !given, chosen == NotKnown:
 			r.Unanswered = append(r.Unanswered, q.ID)
 		case !known:
 			r.Unanswered, r.Unknown = append(r.Unanswered, q.ID), append(r.Unknown, q.ID+"="+chosen)

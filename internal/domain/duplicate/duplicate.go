@@ -11,6 +11,8 @@ import (
 type System struct {
 	// ID of the system: agency/name.
 	ID string
+	// Owner of the system; empty while nobody knows.
+	Owner string
 	// Name in Russian or Kazakh.
 	Name string
 	// Purpose in a sentence.
@@ -43,24 +45,10 @@ const (
 // shown is how many shared words explain a pair.
 const shown = 5
 
-// Find is every pair at or over a threshold in thousandths, the most alike
-// first. Same systems, same answer, in whatever order they come.
-func Find(systems []System, threshold int) []Pair {
-	ordered := slices.Clone(systems)
-	slices.SortFunc(ordered, func(a, b System) int { return cmp.Compare(a.ID, b.ID) })
-	vectors := vectorsOf(ordered)
-	var pairs []Pair
-	for i := range ordered {
-		for j := i + 1; j < len(ordered); j++ {
-			if p := alike(vectors[i], vectors[j]); p.Permille >= threshold {
-				p.A, p.B = ordered[i].ID, ordered[j].ID
-				pairs = append(pairs, p)
-			}
-		}
-	}
-	slices.SortStableFunc(pairs, func(a, b Pair) int { return cmp.Compare(b.Permille, a.Permille) })
-	return pairs
-}
+// Find is every pair of systems of different owners at or over a threshold in
+// thousandths, the most alike first. Same systems, same answer, in whatever order
+// they come.
+func Find(systems []System, threshold int) []Pair { return NewIndex(systems).Pairs(threshold) }
 
 // vector is the weight of each stem, of length one.
 type vector map[string]float64
