@@ -46,3 +46,23 @@ const (
 	// system is not where it had to be.
 	ReasonDeadlinePassed = "DeadlinePassed"
 )
+
+// ConditionAgreed says whether the agency has agreed to its plan (C-3.7). It is
+// written by the programme controller, as is OnTime of programmes, plans and waves.
+const ConditionAgreed = "Agreed"
+
+// Reasons of programmes, plans and waves.
+const (
+	// ReasonAgreed surfaces when the agency has approved the plan as it is.
+	ReasonAgreed = "Agreed"
+	// ReasonNotAgreed surfaces when the agency has not approved the plan as it is.
+	ReasonNotAgreed = "NotAgreed"
+	// ReasonBehindPlan surfaces when systems are not where the plan wants them today.
+	ReasonBehindPlan = "BehindPlan"
+	// ReasonOnPlan surfaces when every system is where the plan wants it today.
+	ReasonOnPlan = "OnPlan"
+	// ReasonSystemsOverdue surfaces when systems have passed a deadline of the rules.
+	ReasonSystemsOverdue = "SystemsOverdue"
+	// ReasonNoSystemOverdue surfaces when no system has.
+	ReasonNoSystemOverdue = "NoSystemOverdue"
+)

@@ -68,6 +68,9 @@ type MigrationProgrammeSpec struct {
 	// replicate.
 	// +optional
 	Pilot *Pilot `json:"pilot,omitempty"`
+	// planning is what the planner is told of people, capacity and stages.
+	// +optional
+	Planning *Planning `json:"planning,omitempty"`
 }
 
 // StateCount is how many systems are in a state.
@@ -94,6 +97,9 @@ type MigrationProgrammeStatus struct {
 	// overdue is how many systems have passed a deadline of the rules.
 	// +optional
 	Overdue int32 `json:"overdue,omitempty"`
+	// outlook is what the last rehearsal of the programme has shown.
+	// +optional
+	Outlook *Outlook `json:"outlook,omitempty"`
 	// conditions tell whether the programme can go on.
 	// +optional
 	// +listType=map

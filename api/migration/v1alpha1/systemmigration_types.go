@@ -78,6 +78,19 @@ type SystemMigrationSpec struct {
 	// +kubebuilder:validation:Minimum=0
 	// +kubebuilder:validation:Maximum=100000000
 	DataGiB *int64 `json:"dataGiB,omitempty"`
+	// supplier who maintains the system and works on its move. Empty while unknown,
+	// and for a system that the agency maintains itself.
+	// +optional
+	// +kubebuilder:validation:MaxLength=63
+	Supplier string `json:"supplier,omitempty"`
+	// needs is what the system takes of the platform. Unset while unknown.
+	// +optional
+	Needs *Needs `json:"needs,omitempty"`
+	// cost of the move to the agency's budget, in tenge. Unset while unknown.
+	// +optional
+	// +kubebuilder:validation:Minimum=0
+	// +kubebuilder:validation:Maximum=1000000000000
+	Cost *int64 `json:"cost,omitempty"`
 	// criteria of acceptance (C-6.1).
 	// +optional
 	// +listType=map
