@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	admissionv1 "k8s.io/api/admission/v1"
+	authenticationv1 "k8s.io/api/authentication/v1"
 	"k8s.io/utils/clock"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -30,6 +31,8 @@ type change[T any] struct {
 	now *T
 	// before is nil on a create.
 	before *T
+	// by is who asks.
+	by authenticationv1.UserInfo
 }
 
 // handle makes a handler of a check. The check's error means that it could not
@@ -52,7 +55,7 @@ func handle[T any, P object[T]](decoder admission.Decoder, check func(context.Co
 }
 
 func decode[T any, P object[T]](decoder admission.Decoder, req admission.Request) (change[T], error) {
-	c := change[T]{now: new(T)}
+	c := change[T]{now: new(T), by: req.UserInfo}
 	if err := decoder.Decode(req, P(c.now)); err != nil {
 		return c, err
 	}

@@ -44,15 +44,18 @@ func Register(server Server, readers Readers, looker Looker, c clock.PassiveCloc
 	k := checks{reader: readers.Live, ledger: looker, clock: c}
 	decoder := admission.NewDecoder(scheme.New())
 	for path, handler := range map[string]admission.Handler{
-		"/admit/agency":            handle(decoder, k.agency),
-		"/admit/budget":            handle(decoder, k.budget),
-		"/admit/environment":       handle(decoder, k.environment),
-		"/admit/host":              handle(decoder, k.host),
-		"/admit/informationsystem": handle(decoder, k.informationSystem),
-		"/admit/quota":             handle(decoder, k.quota),
-		"/admit/securityclearance": handle(decoder, k.securityClearance),
-		"/admit/tariff":            handle(decoder, k.tariff),
-		"/admit/virtualmachine":    handle(decoder, k.cachedFirst(readers.Cached)),
+		"/admit/agency":             handle(decoder, k.agency),
+		"/admit/approval":           handle(decoder, k.approval),
+		"/admit/budget":             handle(decoder, k.budget),
+		"/admit/environment":        handle(decoder, k.environment),
+		"/admit/host":               handle(decoder, k.host),
+		"/admit/informationsystem":  handle(decoder, k.informationSystem),
+		"/admit/quota":              handle(decoder, k.quota),
+		"/admit/residencyexception": handle(decoder, k.residencyException),
+		"/admit/ruleoverride":       handle(decoder, k.ruleOverride),
+		"/admit/securityclearance":  handle(decoder, k.securityClearance),
+		"/admit/tariff":             handle(decoder, k.tariff),
+		"/admit/virtualmachine":     handle(decoder, k.cachedFirst(readers.Cached)),
 	} {
 		server.Register(path, &admission.Webhook{Handler: handler})
 	}
