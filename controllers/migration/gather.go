@@ -95,17 +95,10 @@ func (r *reconciler) audit(ctx context.Context, m *api.SystemMigration, o *obser
 }
 
 func assessmentOf(a *api.SystemAssessment) migration.Assessment {
-	answers := map[string]string{}
-	for _, x := range a.Spec.Answers {
-		answers[x.Question] = x.Answer
+	audit := facts.Audit(a.Spec)
+	return migration.Assessment{
+		Unanswered: unanswered(audit.Answers), Disposition: string(audit.Decided), Unmitigated: audit.Unmitigated(),
 	}
-	out := migration.Assessment{Unanswered: unanswered(answers), Disposition: string(a.Spec.Disposition)}
-	for _, risk := range a.Spec.Risks {
-		if risk.Level == api.RiskHigh && risk.Mitigation == "" {
-			out.Unmitigated = append(out.Unmitigated, risk.Text)
-		}
-	}
-	return out
 }
 
 // ways tells where the system runs now, and whether its stage may begin.
@@ -116,7 +109,7 @@ func (r *reconciler) ways(ctx context.Context, m *api.SystemMigration, o *observ
 		if err := r.client.Get(ctx, client.ObjectKey{Name: m.Spec.SourceSite}, &site); client.IgnoreNotFound(err) != nil {
 			return fmt.Errorf("reading site %q: %w", m.Spec.SourceSite, err)
 		}
-		f.Site = siteOf(m.Spec.SourceSite, site.Spec)
+		f.Site = siteOf(m.Spec.SourceSite, site.Spec, f.Today)
 	}
 	var all api.SystemMigrationList
 	if err := r.client.List(ctx, &all, client.InNamespace(m.Namespace)); err != nil {
@@ -133,12 +126,12 @@ func (r *reconciler) ways(ctx context.Context, m *api.SystemMigration, o *observ
 	return r.dependencies(ctx, m, o)
 }
 
-func siteOf(name string, s api.SourceSiteSpec) *migration.Site {
-	out := &migration.Site{Name: name, DataCentre: string(s.DataCentre), UsefulLifeEndsOn: string(s.UsefulLifeEndsOn)}
-	if s.Conformance832 != nil {
-		out.ConformsUntil = string(s.Conformance832.ValidUntil)
+func siteOf(name string, s api.SourceSiteSpec, today string) *migration.Site {
+	site := facts.SourceSite(s)
+	return &migration.Site{
+		Name: name, DataCentre: string(site.DataCentre),
+		ConformsUntil: site.ConformsUntil(today), UsefulLifeEndsOn: site.UsefulLifeEndsOn,
 	}
-	return out
 }
 
 // stageOpen: systems of earlier stages of the same agency have at least begun to
