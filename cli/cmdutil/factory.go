@@ -64,14 +64,17 @@ func (f *Factory) AddFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&f.lang, "lang", "", "Language of explanations: en, ru or kk (default: IKP_LANG, else the locale)")
 }
 
-// Texts is the catalogue in the language asked for; English when there is no
-// such language, which CheckLanguage reports.
-func (f *Factory) Texts() *text.Catalogue {
+// Texts is the catalogue in the language asked for.
+func (f *Factory) Texts() *text.Catalogue { return text.For(f.Language()) }
+
+// Language is the one asked for; English when there is no such language, which
+// CheckLanguage reports.
+func (f *Factory) Language() text.Language {
 	l, err := text.Choose(f.lang, f.Env)
 	if err != nil {
-		return text.For(text.English)
+		return text.English
 	}
-	return text.For(l)
+	return l
 }
 
 // CheckLanguage refuses a language that the catalogue does not have.
