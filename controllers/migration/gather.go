@@ -11,6 +11,7 @@ import (
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
+	"github.com/govtech-kz/ikp/internal/domain/party"
 	"github.com/govtech-kz/ikp/internal/domain/passport"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
 	"github.com/govtech-kz/ikp/internal/facts"
@@ -27,7 +28,7 @@ func (r *reconciler) said(ctx context.Context, m *api.SystemMigration, o *observ
 		return err
 	}
 	o.hashes = hashes
-	o.words = migration.Words{All: facts.Words(list.Items, "SystemMigration", m.Name), Hashes: hashes,
+	o.words = migration.Words{All: canonical(facts.Words(list.Items, party.KindMigration, m.Name), &o.profile), Hashes: hashes,
 		Author: m.Annotations[tenancy.AnnotationRequestedBy]}
 	owner := func(matter string) bool { return o.words.Approved(matter, agencyParty) }
 	f := &o.facts
@@ -39,6 +40,16 @@ func (r *reconciler) said(ctx context.Context, m *api.SystemMigration, o *observ
 	f.Decommissioned = owner(migration.MatterDecommissioned)
 	f.DataDestroyed = owner(migration.MatterDataDestroyed)
 	return nil
+}
+
+// canonical gives every word the name that the edition has for its party: what a
+// party said before another took its duties over still counts.
+func canonical(words []migration.Word, p *governance.RegulationProfile) []migration.Word {
+	parties := facts.Parties(p.Spec.Parties)
+	for i := range words {
+		words[i].Party = parties.Canonical(words[i].Party)
+	}
+	return words
 }
 
 // Parties whose word closes what is no measure.

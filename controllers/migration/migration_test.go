@@ -13,6 +13,8 @@ import (
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
+	"github.com/govtech-kz/ikp/internal/facts"
+	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
 )
 
@@ -145,5 +147,46 @@ func TestAPausedMigrationSaysWhy(t *testing.T) {
 	w.reaches(m, api.StateRegistered)
 	if n := len(m.Status.History); n != 3 {
 		t.Errorf("%d steps are recorded, want 3: %+v", n, m.Status.History)
+	}
+}
+
+// TestALongHistoryIsArchivedAndEveryStepStaysOnRecordOnce: a migration that has been
+// paused again and again goes on, and its steps lie in records that follow from
+// each other.
+func TestALongHistoryIsArchivedAndEveryStepStaysOnRecordOnce(t *testing.T) {
+	w := newWorld(t)
+	m := w.move(api.StateAudited)
+	since := metav1.NewTime(now)
+	var history []api.TransitionRecord
+	for i := range int32(2*chunk + 7) {
+		step := api.TransitionRecord{Number: i + 1, From: api.StateRegistered, To: api.StatePaused, At: since, Edition: "digital-code-2026"}
+		if i%2 == 1 {
+			step.From, step.To = step.To, step.From
+		}
+		history = append(history, step)
+	}
+	status := kit.StatusWriter{Client: w.cp.Client, Owner: name, Clock: clocktesting.NewFakePassiveClock(now)}
+	if err := status.Apply(t.Context(), m, kit.Report{Fields: map[string]any{
+		"state": api.StateRegistered, "since": since, "history": history}}); err != nil {
+		t.Fatal(err)
+	}
+	start(t, clocktesting.NewFakePassiveClock(now))
+	w.says(m, "GO", "measure-01", governance.DecisionApproved)
+	w.reaches(m, api.StateAudited)
+	var records api.MigrationRecordList
+	if err := w.cp.Client.List(t.Context(), &records, client.InNamespace(w.ns)); err != nil {
+		t.Fatal(err)
+	}
+	if len(records.Items) != 1 || m.Status.Archived != chunk || m.Status.Archive != records.Items[0].Spec.Hash {
+		t.Fatalf("%d records; archived are %d, up to %q", len(records.Items), m.Status.Archived, m.Status.Archive)
+	}
+	for i, step := range append(records.Items[0].Spec.Steps, m.Status.History...) {
+		if int(step.Number) != i+1 {
+			t.Fatalf("step %d is number %d", i+1, step.Number)
+		}
+	}
+	hash, err := facts.Hash([]any{"", records.Items[0].Spec.Steps})
+	if err != nil || hash != records.Items[0].Spec.Hash {
+		t.Errorf("the record has the hash %s, want %s (%v)", records.Items[0].Spec.Hash, hash, err)
 	}
 }

@@ -48,7 +48,11 @@ func (r *reconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Resu
 		return kit.After(resync), r.status.Apply(ctx, m, incomplete(m, o))
 	}
 	d := migration.Decide(position(m), o.facts, o.book)
-	if err := r.status.Apply(ctx, m, report(m, o, d)); err != nil {
+	s, err := r.archive(ctx, m)
+	if err != nil {
+		return ctrl.Result{}, err
+	}
+	if err := r.status.Apply(ctx, m, report(m, s, o, d)); err != nil {
 		return ctrl.Result{}, err
 	}
 	if d.To == "" {

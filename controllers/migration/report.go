@@ -11,10 +11,10 @@ import (
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
-// report is the whole status after a decision. It binds to the object as it was
-// read, so that no step is recorded on a state that another one has left.
-func report(m *api.SystemMigration, o observation, d migration.Decision) kit.Report {
-	s := m.Status.DeepCopy()
+// report is the whole status after a decision, going on from s. It binds to the
+// object as it was read, so that no step is recorded on a state that another one
+// has left.
+func report(m *api.SystemMigration, s *api.SystemMigrationStatus, o observation, d migration.Decision) kit.Report {
 	if d.To != "" {
 		step(s, o, d)
 	}
@@ -22,7 +22,8 @@ func report(m *api.SystemMigration, o observation, d migration.Decision) kit.Rep
 		Exact:      true,
 		Conditions: []metav1.Condition{advancing(m, s, d), onTime(s, o)},
 		Fields: map[string]any{
-			"state": s.State, "since": s.Since, "resume": s.Resume, "history": s.History,
+			"state": s.State, "since": s.Since, "resume": s.Resume,
+			"archived": s.Archived, "archive": s.Archive, "history": s.History,
 			"contents": contents(o), "obstacles": obstacles(m.Status.Obstacles, d, o), "measures": measures(o),
 		},
 	}
@@ -32,7 +33,7 @@ func report(m *api.SystemMigration, o observation, d migration.Decision) kit.Rep
 func step(s *api.SystemMigrationStatus, o observation, d migration.Decision) {
 	at := metav1.NewTime(o.facts.Now.Truncate(1e9))
 	s.History = append(s.History, api.TransitionRecord{
-		Number: int32(len(s.History) + 1), From: s.State, To: api.State(d.To), //nolint:gosec // the API holds a thousand at most
+		Number: s.Archived + int32(len(s.History)) + 1, From: s.State, To: api.State(d.To), //nolint:gosec // a hundred at most
 		At: at, Edition: o.book.Edition(), Note: d.Why,
 	})
 	s.State, s.Resume, s.Since = api.State(d.To), api.State(d.Resume), &at
@@ -125,7 +126,8 @@ func incomplete(m *api.SystemMigration, o observation) kit.Report {
 			kit.Unknown(api.ConditionOnTime, api.ReasonIncomplete, "%s", o.incomplete),
 		},
 		Fields: map[string]any{
-			"state": s.State, "since": s.Since, "resume": s.Resume, "history": s.History,
+			"state": s.State, "since": s.Since, "resume": s.Resume,
+			"archived": s.Archived, "archive": s.Archive, "history": s.History,
 			"contents": s.Contents, "measures": s.Measures, "obstacles": s.Obstacles,
 		},
 	}

@@ -10,7 +10,9 @@ import (
 	"github.com/govtech-kz/ikp/controllers/assessment"
 	"github.com/govtech-kz/ikp/controllers/billing"
 	"github.com/govtech-kz/ikp/controllers/gate"
+	"github.com/govtech-kz/ikp/controllers/integration"
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/controllers/migration"
 	"github.com/govtech-kz/ikp/controllers/quota"
 	"github.com/govtech-kz/ikp/controllers/quota/sweeper"
 	"github.com/govtech-kz/ikp/controllers/residency"
@@ -25,6 +27,8 @@ func program(l *ledger.Ledger, clk clock.WithTicker) replica.Program {
 			{Name: "assessment", Add: func(m ctrl.Manager) error { return assessment.Setup(m, clk) }},
 			{Name: "budget", Add: func(m ctrl.Manager) error { return billing.SetupBudgets(m, l, clk) }},
 			{Name: "gate", Add: func(m ctrl.Manager) error { return gate.Setup(m, l, clk) }},
+			{Name: "integration", Add: func(m ctrl.Manager) error { return integration.Setup(m, clk) }},
+			{Name: "migration", Add: func(m ctrl.Manager) error { return migration.Setup(m, clk) }},
 			{Name: "quota", Add: func(m ctrl.Manager) error { return quota.Setup(m, l, clk) }},
 			{Name: "residency", Add: func(m ctrl.Manager) error { return residency.Setup(m, clk) }},
 			{Name: "statement", Add: func(m ctrl.Manager) error { return billing.SetupStatements(m, l, clk) }},
