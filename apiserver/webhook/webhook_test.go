@@ -29,6 +29,9 @@ func TestAdmission(t *testing.T) {
 	t.Run("clearances", func(t *testing.T) { clearances(t, d) })
 	t.Run("changing systems and agencies", changingTenancy)
 	t.Run("warnings", func(t *testing.T) { warnings(t, d) })
+	t.Run("words of parties", words)
+	t.Run("residency exceptions", exceptions)
+	t.Run("overrides of rules", overrides)
 }
 
 // inForce waits until the API server calls the webhooks.
