@@ -2,9 +2,10 @@ package naive
 
 import "github.com/govtech-kz/ikp/internal/domain/placement"
 
-// Cluster is hosts with lists of what is promised on them.
+// Cluster is a list of hosts with what is promised on them.
 type Cluster struct {
-	hosts    map[string]*host
+	hosts    []*host
+	byName   map[string]*host
 	promises map[string]placement.Promise
 	groups   map[string]list
 }
@@ -15,19 +16,22 @@ type list map[string]placement.Promise
 // host is a host that is known, or was, or will be.
 type host struct {
 	placement.Host
-	known    bool
-	promises list
+	known bool
+	// places that the host lies in, by scope.
+	places [3]place
+	// taken is the sum of what is promised on the host.
+	taken placement.Resources
 }
 
 // NewCluster is a cluster without hosts.
 func NewCluster() *Cluster {
-	return &Cluster{hosts: map[string]*host{}, promises: list{}, groups: map[string]list{}}
+	return &Cluster{byName: map[string]*host{}, promises: list{}, groups: map[string]list{}}
 }
 
 // SetHost adds a host or changes it.
 func (c *Cluster) SetHost(h placement.Host) {
 	n := c.host(h.Name)
-	n.Host, n.known = h, true
+	n.Host, n.known, n.places = h, true, placesOf(h)
 }
 
 // RemoveHost forgets a host, not what is promised on it.
@@ -37,7 +41,8 @@ func (c *Cluster) RemoveHost(name string) { c.host(name).known = false }
 func (c *Cluster) Commit(p placement.Promise) {
 	c.Release(p.Machine)
 	c.promises[p.Machine] = p
-	c.host(p.Host).promises[p.Machine] = p
+	h := c.host(p.Host)
+	h.taken = h.taken.Plus(p.Takes)
 	if c.groups[p.Group] == nil {
 		c.groups[p.Group] = list{}
 	}
@@ -50,23 +55,17 @@ func (c *Cluster) Release(machine string) bool {
 	p, ok := c.promises[machine]
 	if ok {
 		delete(c.promises, machine)
-		delete(c.hosts[p.Host].promises, machine)
 		delete(c.groups[p.Group], machine)
+		h := c.host(p.Host)
+		h.taken = h.taken.Minus(p.Takes)
 	}
 	return ok
 }
 
 func (c *Cluster) host(name string) *host {
-	if c.hosts[name] == nil {
-		c.hosts[name] = &host{promises: list{}}
+	if c.byName[name] == nil {
+		c.byName[name] = &host{}
+		c.hosts = append(c.hosts, c.byName[name])
 	}
-	return c.hosts[name]
-}
-
-func (h *host) free() placement.Resources {
-	free := h.Allocatable
-	for _, p := range h.promises {
-		free = free.Minus(p.Takes)
-	}
-	return free
+	return c.byName[name]
 }

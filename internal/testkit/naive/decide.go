@@ -1,26 +1,30 @@
 package naive
 
-import "github.com/govtech-kz/ikp/internal/domain/placement"
+import (
+	"math"
+
+	"github.com/govtech-kz/ikp/internal/domain/placement"
+)
 
 // Decide is what placement.Decide must answer.
 func (c *Cluster) Decide(r placement.Request) placement.Decision {
-	var best *candidate
+	best := nowhere
 	refusals := map[placement.Reason]int{}
 	group := c.count(r.Group)
 	for _, h := range c.hosts {
 		if !h.known {
 			continue
 		}
-		free := h.free()
+		free := h.Allocatable.Minus(h.taken)
 		if reason := refuse(h, free, r, group); reason != "" {
 			refusals[reason]++
 			continue
 		}
-		if n := (candidate{h.Name, group[zoneOf(h)], score(h, free)}); best == nil || n.better(*best) {
-			best = &n
+		if n := (candidate{h.Name, group.in(h.places[placement.PerZone]), score(h, free)}); n.better(best) {
+			best = n
 		}
 	}
-	if best != nil {
+	if best != nowhere {
 		return placement.Decision{Host: best.name}
 	}
 	return placement.Decision{Refusals: refusals}
@@ -33,6 +37,9 @@ type candidate struct {
 	score   int64
 }
 
+// nowhere is worse than every host.
+var nowhere = candidate{members: math.MaxInt}
+
 func (n candidate) better(o candidate) bool {
 	switch {
 	case n.members != o.members:
@@ -44,32 +51,45 @@ func (n candidate) better(o candidate) bool {
 }
 
 // place is a host, a zone or a data centre.
-type place struct {
-	scope                     placement.Scope
-	dataCentre, segment, name string
+type place string
+
+// placesOf are what a host lies in, by scope.
+func placesOf(h placement.Host) [3]place {
+	return [3]place{
+		placement.PerHost:       place("host " + h.Name),
+		placement.PerZone:       place("zone " + h.DataCentre + " " + h.Segment + " " + h.Zone),
+		placement.PerDataCentre: place("site " + h.DataCentre),
+	}
 }
 
-func hostOf(h *host) place { return place{placement.PerHost, "", "", h.Name} }
-func zoneOf(h *host) place { return place{placement.PerZone, h.DataCentre, h.Segment, h.Zone} }
-func siteOf(h *host) place { return place{placement.PerDataCentre, h.DataCentre, "", ""} }
+// census is how many machines of a group are in each place.
+type census map[place]int
 
-// count is how many machines of a group are in each place.
-func (c *Cluster) count(group string) map[place]int {
-	members := map[place]int{}
+// in spares a group without machines the lookups.
+func (c census) in(p place) int {
+	if len(c) == 0 {
+		return 0
+	}
+	return c[p]
+}
+
+// count is the census of a group.
+func (c *Cluster) count(group string) census {
+	members := census{}
 	if group == "" {
 		return members
 	}
 	for _, p := range c.groups[group] {
-		if h := c.hosts[p.Host]; h.known {
-			members[hostOf(h)]++
-			members[zoneOf(h)]++
-			members[siteOf(h)]++
+		if h := c.byName[p.Host]; h.known {
+			for _, lies := range h.places {
+				members[lies]++
+			}
 		}
 	}
 	return members
 }
 
-func refuse(h *host, free placement.Resources, r placement.Request, group map[place]int) placement.Reason {
+func refuse(h *host, free placement.Resources, r placement.Request, group census) placement.Reason {
 	site := r.Site(h.DataCentre)
 	switch {
 	case r.DataCentre != "" && h.DataCentre != r.DataCentre:
@@ -90,7 +110,7 @@ func refuse(h *host, free placement.Resources, r placement.Request, group map[pl
 	return refuseRoom(h, free, r, group)
 }
 
-func refuseRoom(h *host, free placement.Resources, r placement.Request, group map[place]int) placement.Reason {
+func refuseRoom(h *host, free placement.Resources, r placement.Request, group census) placement.Reason {
 	switch {
 	case free.VCPU < r.Needs.VCPU:
 		return placement.InsufficientVCPU
@@ -98,21 +118,10 @@ func refuseRoom(h *host, free placement.Resources, r placement.Request, group ma
 		return placement.InsufficientMemory
 	case free.DiskGiB < r.Needs.DiskGiB:
 		return placement.InsufficientDisk
-	case r.Group != "" && group[shared(h, r.Scope)] > 0:
+	case r.Group != "" && group.in(h.places[r.Scope]) > 0:
 		return placement.AntiAffinity
 	}
 	return ""
-}
-
-// shared is what one more machine on a host must not share with its group.
-func shared(h *host, scope placement.Scope) place {
-	switch scope {
-	case placement.PerZone:
-		return zoneOf(h)
-	case placement.PerDataCentre:
-		return siteOf(h)
-	}
-	return hostOf(h)
 }
 
 // score is the scarcest free resource in millionths of what the host has.

@@ -1,4 +1,4 @@
 // Package naive decides placements in the plainest way, by looking at every host
-// and adding up what is promised there each time. It is what the decisions of
-// internal/domain/placement must equal, and what their speed is compared with.
+// each time. It is what the decisions of internal/domain/placement must equal, and
+// what their speed is compared with.
 package naive
