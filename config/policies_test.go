@@ -98,7 +98,7 @@ func remove(t *testing.T, c client.Client, vm *compute.VirtualMachine) {
 func dryPatch(t *testing.T, w who, obj client.Object, patch string) error {
 	t.Helper()
 	copied := obj.DeepCopyObject().(client.Object)
-	return w.client(t).Patch(t.Context(), copied, client.RawPatch(types.MergePatchType, []byte(patch)), client.DryRunAll)
+	return w.client(t).Patch(t.Context(), copied, client.RawPatch(types.MergePatchType, []byte(patch)), client.DryRunAll, client.FieldOwner(w.manager))
 }
 
 // dryStatus is what the API server would say to a merge patch of the status.
@@ -106,6 +106,6 @@ func dryStatus(t *testing.T, w who, obj client.Object, patch string) error {
 	t.Helper()
 	copied := obj.DeepCopyObject().(client.Object)
 	raw := client.RawPatch(types.MergePatchType, []byte(patch))
-	dry := &client.SubResourcePatchOptions{PatchOptions: client.PatchOptions{DryRun: []string{metav1.DryRunAll}}}
+	dry := &client.SubResourcePatchOptions{PatchOptions: client.PatchOptions{DryRun: []string{metav1.DryRunAll}, FieldManager: w.manager}}
 	return w.client(t).Status().Patch(t.Context(), copied, raw, dry)
 }

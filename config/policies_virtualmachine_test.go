@@ -14,9 +14,20 @@ import (
 
 var (
 	developer = who{user: "dana", groups: []string{"ikp:agency:minfin:developer"}}
-	host1     = who{user: "ikp:host:h1", groups: []string{"ikp:hosts"}}
-	host2     = who{user: "ikp:host:h2", groups: []string{"ikp:hosts"}}
 	masters   = who{user: "root", groups: []string{"system:masters"}}
+
+	// The agents of two hosts, and ikp-apiserver that writes for them.
+	host1 = who{user: "ikp:host:h1", groups: []string{"ikp:hosts"}}
+	host2 = who{user: "ikp:host:h2", groups: []string{"ikp:hosts"}}
+	forH1 = who{user: "ikp:apiserver", manager: "ikp:host:h1"}
+	forH2 = who{user: "ikp:apiserver", manager: "ikp:host:h2"}
+	// forNone are those who write for no host, whatever they say.
+	forNone = map[string]who{
+		"by an agent itself":        {user: host1.user, groups: host1.groups, manager: host1.user},
+		"for nobody":                {user: forH1.user},
+		"for a host without a name": {user: forH1.user, manager: "ikp:host:"},
+		"as another part":           {user: forH1.user, manager: "ikp:controllers"},
+	}
 )
 
 func TestAdmissionStampsWhoAskedAndSetsFinalizers(t *testing.T) {
@@ -93,19 +104,26 @@ func TestFinalizersAreTakenOffByTheirOwners(t *testing.T) {
 		want  string
 	}{
 		"controllers take off the ledger's":                            {controllers, bound, keepHypervisor, ""},
-		"controllers do not take off the hypervisor's":                 {controllers, bound, keepLedger, "removed by ikp:host:h1"},
-		"the bound host takes off the hypervisor's":                    {host1, bound, keepLedger, ""},
-		"the bound host does not take off the ledger's":                {host1, bound, keepHypervisor, notLedger},
-		"another host takes off nothing":                               {host2, bound, keepLedger, "denied request"},
-		"operators do not take it off a bound machine":                 {operators, bound, keepLedger, "removed by ikp:host:h1"},
+		"controllers do not take off the hypervisor's":                 {controllers, bound, keepLedger, "removed for ikp:host:h1"},
+		"the bound host takes off the hypervisor's":                    {forH1, bound, keepLedger, ""},
+		"the bound host does not take off the ledger's":                {forH1, bound, keepHypervisor, notLedger},
+		"another host takes off nothing":                               {forH2, bound, keepLedger, "denied request"},
+		"operators do not take it off a bound machine":                 {operators, bound, keepLedger, "removed for ikp:host:h1"},
 		"operators take off the hypervisor's of a machine never bound": {operators, unbound, keepLedger, ""},
-		"no host takes it off a machine never bound":                   {host1, unbound, keepLedger, "denied request"},
+		"no host takes it off a machine never bound":                   {forH1, unbound, keepLedger, "denied request"},
 		"operators do not take off the ledger's":                       {operators, unbound, keepHypervisor, notLedger},
 		"a tenant takes off neither":                                   {developer, bound, `{"metadata":{"finalizers":null}}`, notLedger},
 		"a tenant may add his own":                                     {developer, bound, add, ""},
 		"break glass opens everything":                                 {masters, bound, `{"metadata":{"finalizers":null}}`, ""},
 	} {
 		t.Run(name, func(t *testing.T) { wantRefusal(t, dryPatch(t, tc.who, tc.vm, tc.patch), tc.want) })
+	}
+	for name, w := range forNone {
+		t.Run("none is taken off "+name, func(t *testing.T) {
+			for _, vm := range []*compute.VirtualMachine{bound, unbound} {
+				wantRefusal(t, dryPatch(t, w, vm, keepLedger), "denied request")
+			}
+		})
 	}
 }
 
@@ -126,12 +144,12 @@ func TestTheBindingIsPlacements(t *testing.T) {
 		"operators label nothing":                   {operators, unbound, `{"metadata":{"labels":{"a":"b"}}}`, only},
 		"a tenant binds nothing":                    {developer, unbound, `{"spec":{"host":"h1"}}`, placement},
 		"a tenant clears nothing":                   {developer, bound, `{"spec":{"host":null}}`, placement},
-		"a host takes nothing":                      {host1, unbound, `{"spec":{"host":"h1"}}`, placement},
+		"a host takes nothing":                      {forH1, unbound, `{"spec":{"host":"h1"}}`, placement},
 		"a tenant stops his machine":                {developer, bound, `{"spec":{"runStrategy":"Halted"}}`, ""},
-		"its host does not change what is asked":    {host1, bound, `{"spec":{"runStrategy":"Halted"}}`, only},
-		"its host does not label it":                {host1, bound, `{"metadata":{"labels":{"a":"b"}}}`, only},
+		"its host does not change what is asked":    {forH1, bound, `{"spec":{"runStrategy":"Halted"}}`, only},
+		"its host does not label it":                {forH1, bound, `{"metadata":{"labels":{"a":"b"}}}`, only},
 		"controllers do not change what is asked":   {controllers, bound, `{"spec":{"runStrategy":"Halted"}}`, only},
-		"another host does not even touch metadata": {host2, bound, `{"metadata":{"finalizers":["compute.ikp.gov.kz/hypervisor","compute.ikp.gov.kz/ledger","a.kz/b"]}}`, "not bound to the host of ikp:host:h2"},
+		"another host does not even touch metadata": {forH2, bound, `{"metadata":{"finalizers":["compute.ikp.gov.kz/hypervisor","compute.ikp.gov.kz/ledger","a.kz/b"]}}`, "for no host that it is bound to"},
 	} {
 		t.Run(name, func(t *testing.T) { wantRefusal(t, dryPatch(t, tc.who, tc.vm, tc.patch), tc.want) })
 	}
@@ -148,7 +166,7 @@ func TestMachinesAreCreatedUnboundAndInWorkloadNamespaces(t *testing.T) {
 		"a tenant creates an unbound machine":          {developer, builders.VM("a", ns).Obj(), ""},
 		"a tenant does not choose the host":            {developer, builders.VM("a", ns).On("h1").Obj(), "written by placement alone"},
 		"operators do not create bound machines":       {operators, builders.VM("a", ns).On("h1").Obj(), "written by placement alone"},
-		"a host creates no machines":                   {host1, builders.VM("a", ns).Obj(), "change nothing else"},
+		"a host creates no machines":                   {forH1, builders.VM("a", ns).Obj(), "change nothing else"},
 		"a restore brings the binding back":            {masters, builders.VM("a", ns).On("h1").Obj(), ""},
 		"nobody creates machines outside, masters too": {masters, builders.VM("a", "default").Obj(), "belongs to no Environment"},
 	} {
@@ -165,7 +183,7 @@ func TestTheStatusOfAMachine(t *testing.T) {
 		power   = `{"status":{"powerState":"Running"}}`
 		reserve = `{"status":{"resources":{"vcpu":1}}}`
 		gates   = `{"status":{"conditions":[{"type":"QuotaReserved","status":"True","reason":"Reserved","message":"","lastTransitionTime":"2026-01-01T00:00:00Z"}]}}`
-		onlyOwn = "by the platform and by its own host"
+		onlyOwn = "by the platform and for its own host"
 		gate    = "only ikp-controllers opens the gates"
 	)
 	for name, tc := range map[string]struct {
@@ -174,18 +192,26 @@ func TestTheStatusOfAMachine(t *testing.T) {
 		patch string
 		want  string
 	}{
-		"its host reports its power":           {host1, bound, power, ""},
-		"another host reports nothing":         {host2, bound, power, onlyOwn},
-		"no host reports on an unbound one":    {host1, unbound, power, onlyOwn},
+		"its host reports its power":           {forH1, bound, power, ""},
+		"another host reports nothing":         {forH2, bound, power, onlyOwn},
+		"no host reports on an unbound one":    {forH1, unbound, power, onlyOwn},
 		"a tenant writes no status":            {developer, bound, power, onlyOwn},
 		"controllers write what is reserved":   {controllers, bound, reserve, ""},
 		"controllers open gates":               {controllers, bound, gates, ""},
-		"its host reserves nothing":            {host1, bound, reserve, gate},
-		"its host opens no gate":               {host1, bound, gates, gate},
+		"its host reserves nothing":            {forH1, bound, reserve, gate},
+		"its host opens no gate":               {forH1, bound, gates, gate},
 		"operators write their own conditions": {operators, bound, power, ""},
 		"operators open no gate":               {operators, bound, gates, gate},
 		"break glass may":                      {masters, bound, gates, ""},
 	} {
 		t.Run(name, func(t *testing.T) { wantRefusal(t, dryStatus(t, tc.who, tc.vm, tc.patch), tc.want) })
+	}
+	for name, w := range forNone {
+		t.Run("none is written "+name, func(t *testing.T) {
+			for _, vm := range []*compute.VirtualMachine{bound, unbound} {
+				wantRefusal(t, dryStatus(t, w, vm, power), onlyOwn)
+				wantRefusal(t, dryStatus(t, w, vm, gates), "denied request")
+			}
+		})
 	}
 }

@@ -26,6 +26,8 @@ type who struct {
 	// places are what the placeholders of the table stand for in his case, where
 	// there is more than one, one after the other.
 	places []map[string]string
+	// manager is the field manager as whom he writes; empty: the default.
+	manager string
 }
 
 var (
@@ -87,7 +89,7 @@ var dangerous = map[string][]string{
 	"events.k8s.io":                {"events"},
 	"networking.k8s.io":            {"networkpolicies"},
 	"rbac.authorization.k8s.io":    {"clusterrolebindings", "clusterroles", "rolebindings", "roles"},
-	"subresources.ikp.gov.kz":      {"hostedmachines", "hostviews", "statementviews", "usagebatches", "virtualmachines", "virtualmachines/log"},
+	"subresources.ikp.gov.kz":      {"hostedmachines", "hostedmachines/status", "hostviews", "statementviews", "usagebatches", "virtualmachines", "virtualmachines/log"},
 }
 
 var verbs = []string{"get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"}

@@ -3,6 +3,7 @@ package hosted
 import (
 	"errors"
 	"fmt"
+	"net/http"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -19,7 +20,14 @@ var errNotOwn = errors.New("not of this host")
 
 func (k kind) notAnAgent(user string) error {
 	return apierrors.NewForbidden(k.resource(), "", fmt.Errorf(
-		"%s are read by the agents of hosts, users %s<name> of group %s, and not by %q", k.plural, compute.HostUserPrefix, compute.GroupHosts, user))
+		"%s are read and written by the agents of hosts, users %s<name> of group %s, and not by %q", k.plural, compute.HostUserPrefix, compute.GroupHosts, user))
+}
+
+func (w writer) otherEncoding() error {
+	return &apierrors.StatusError{ErrStatus: metav1.Status{
+		Status: metav1.StatusFailure, Code: http.StatusUnsupportedMediaType, Reason: metav1.StatusReasonUnsupportedMediaType,
+		Message: fmt.Sprintf("the %s of %s are written as %s alone", w.part.name, w.kind.plural, w.part.encoding),
+	}}
 }
 
 // answer is an error of the API server in the words of what is served here.

@@ -19,7 +19,7 @@ const patience = time.Minute
 
 func TestFollowPassesOnWhatTheAPIServerSays(t *testing.T) {
 	source := watch.NewFake()
-	follower := Machines(nil, nil).follow(source)
+	follower := Machines(nil, Owners{}, nil).follow(source)
 	initial := map[string]string{metav1.InitialEventsAnnotationKey: "true"}
 	expired := apierrors.NewResourceExpired("too old resource version: 1 (2)").Status()
 	for _, sent := range []struct{ event, want watch.Event }{

@@ -7,6 +7,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apiserver/pkg/registry/rest"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
@@ -15,25 +16,62 @@ import (
 	"github.com/govtech-kz/ikp/internal/facts"
 )
 
-// Machines serves hostedmachines.
-func Machines(c client.WithWatch, stopping <-chan struct{}) *REST {
-	return newREST(kind{
+// machineKind is how machines are shown to the hosts that they are bound to.
+func machineKind(owners Owners) kind {
+	return kind{
 		plural: "hostedmachines", singular: "hostedmachine", namespaced: true, field: "spec.host",
 		view:       func() runtime.Object { return &subresources.HostedMachine{} },
 		viewList:   func() runtime.Object { return &subresources.HostedMachineList{} },
 		storedList: func() client.ObjectList { return &compute.VirtualMachineList{} },
-		read:       readMachine, show: showMachine, showAll: showMachines,
-	}, c, stopping)
+		read:       owners.read, show: showMachine, showAll: showMachines,
+	}
 }
 
-// readMachine is a machine with what the residency rules must know of its system
-// at this moment. It has no such facts when nobody can tell whose machine it is.
-func readMachine(ctx context.Context, from client.Reader, host string, key client.ObjectKey) (runtime.Object, error) {
+// MachineREST is the storage of hostedmachines, whose finalizers agents take off.
+type MachineREST struct {
+	*REST
+	writer
+}
+
+var _ rest.Connecter = (*MachineREST)(nil)
+
+// Machines serves hostedmachines.
+func Machines(c client.WithWatch, owners Owners, stopping <-chan struct{}) *MachineREST {
+	k := machineKind(owners)
+	return &MachineREST{REST: newREST(k, c, stopping), writer: writer{kind: k, part: finalizers, owners: owners, client: c}}
+}
+
+// StatusREST is the storage of hostedmachines/status.
+type StatusREST struct{ writer }
+
+var (
+	_ rest.Storage   = (*StatusREST)(nil)
+	_ rest.Connecter = (*StatusREST)(nil)
+)
+
+// MachineStatus serves hostedmachines/status, which is written and not read.
+func MachineStatus(c client.Client, owners Owners) *StatusREST {
+	return &StatusREST{writer{kind: machineKind(owners), part: status, owners: owners, client: c}}
+}
+
+// New is an empty object.
+func (r *StatusREST) New() runtime.Object { return r.kind.view() }
+
+// Destroy has nothing to free.
+func (r *StatusREST) Destroy() {}
+
+// read is a machine with what the residency rules must know of its system at this
+// moment. It has no such facts when nobody can tell whose machine it is.
+func (o Owners) read(ctx context.Context, from client.Reader, host string, key client.ObjectKey) (runtime.Object, error) {
+	uid, err := o.own(ctx, host, key)
+	if err != nil {
+		return nil, err
+	}
 	vm := &compute.VirtualMachine{}
 	if err := from.Get(ctx, key, vm); err != nil {
 		return nil, err
 	}
-	if vm.Spec.Host != host {
+	if vm.UID != uid || vm.Spec.Host != host {
 		return nil, errNotOwn
 	}
 	m := subresources.HostedMachineOf(vm)

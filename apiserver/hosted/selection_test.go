@@ -25,7 +25,7 @@ func TestSelection(t *testing.T) {
 		Limit: 500, Continue: "next",
 	}
 	ctx := genericapirequest.WithNamespace(as(t.Context(), "ikp:host:h1", "ikp:hosts"), "env-minfin-prod")
-	got, err := Machines(nil, nil).selection(ctx, asked)
+	got, err := Machines(nil, Owners{}, nil).selection(ctx, asked)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func TestOnlyAgentsAreAnswered(t *testing.T) {
 		"one who may everything else": as(t.Context(), "root", "system:masters"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := Machines(nil, nil).selection(ctx, nil); !apierrors.IsForbidden(err) {
+			if _, err := Machines(nil, Owners{}, nil).selection(ctx, nil); !apierrors.IsForbidden(err) {
 				t.Errorf("got %v, want Forbidden", err)
 			}
 		})

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"crypto/tls"
 	"fmt"
 
@@ -8,12 +9,15 @@ import (
 	"k8s.io/client-go/rest"
 	"sigs.k8s.io/controller-runtime/pkg/cache"
 	"sigs.k8s.io/controller-runtime/pkg/certwatcher"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 	ctrlhealthz "sigs.k8s.io/controller-runtime/pkg/healthz"
 	"sigs.k8s.io/controller-runtime/pkg/manager"
 	metricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"
 	ctrlwebhook "sigs.k8s.io/controller-runtime/pkg/webhook"
 
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/api/scheme"
+	"github.com/govtech-kz/ikp/apiserver/hosted"
 )
 
 // newManager runs what is not the aggregated API: webhooks, metrics and probes.
@@ -23,8 +27,12 @@ func newManager(o *Options, config *rest.Config) (manager.Manager, error) {
 		return nil, fmt.Errorf("reading the serving certificate: %w", err)
 	}
 	mgr, err := manager.New(config, manager.Options{
-		Scheme:                 scheme.New(),
-		Cache:                  cache.Options{DefaultTransform: cache.TransformStripManagedFields()},
+		Scheme: scheme.New(),
+		Cache: cache.Options{
+			DefaultTransform: cache.TransformStripManagedFields(),
+			// Of machines nothing is read here but whose they are.
+			ByObject: map[client.Object]cache.ByObject{&compute.VirtualMachine{}: {Transform: hosted.Bare}},
+		},
 		Metrics:                metricsserver.Options{BindAddress: o.MetricsAddress},
 		HealthProbeBindAddress: o.HealthAddress,
 		WebhookServer: ctrlwebhook.NewServer(ctrlwebhook.Options{
@@ -35,6 +43,9 @@ func newManager(o *Options, config *rest.Config) (manager.Manager, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("making the manager: %w", err)
+	}
+	if _, err := mgr.GetCache().GetInformer(context.Background(), &compute.VirtualMachine{}, cache.BlockUntilSynced(false)); err != nil {
+		return nil, fmt.Errorf("following machines: %w", err)
 	}
 	if err := mgr.Add(cert); err != nil {
 		return nil, fmt.Errorf("watching the serving certificate: %w", err)

@@ -44,7 +44,8 @@ func Run(ctx context.Context, o *Options) (err error) {
 }
 
 // assemble makes the two servers. Both read from the API server itself: an object
-// that was made a moment ago counts. Only to admit a machine a cache is enough.
+// that was made a moment ago counts. Only to admit a machine, and to tell whose one
+// is, a cache is enough.
 func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stopping <-chan struct{}) (manager.Manager, *genericapiserver.GenericAPIServer, error) {
 	config, err := clientcmd.BuildConfigFromFlags("", o.Kubeconfig)
 	if err != nil {
@@ -65,19 +66,23 @@ func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stoppi
 	if err = probe(mgr, checks); err != nil {
 		return nil, nil, err
 	}
-	api, err := newAPI(o, resources(book, reader, agents, stopping), checks)
+	owners := hosted.Owners{Cache: mgr.GetCache()}
+	api, err := newAPI(o, resources(book, reader, owners, agents, stopping), checks)
 	return mgr, api, err
 }
 
 // resources of the aggregated API.
-func resources(book *ledger.Ledger, reader client.WithWatch, agents *machinelog.Agents, stopping <-chan struct{}) map[string]rest.Storage {
+func resources(
+	book *ledger.Ledger, c client.WithWatch, owners hosted.Owners, agents *machinelog.Agents, stopping <-chan struct{},
+) map[string]rest.Storage {
 	now := clock.RealClock{}
 	return map[string]rest.Storage{
-		"hostedmachines":      hosted.Machines(reader, stopping),
-		"hostviews":           hosted.Hosts(reader, stopping),
-		"usagebatches":        &intake.REST{Book: book, Clock: now},
-		"statementviews":      &statements.REST{Book: book, Reader: reader, Clock: now},
-		"virtualmachines":     machinelog.Parent{},
-		"virtualmachines/log": &machinelog.REST{Reader: reader, Agents: agents, Stopping: stopping},
+		"hostedmachines":        hosted.Machines(c, owners, stopping),
+		"hostedmachines/status": hosted.MachineStatus(c, owners),
+		"hostviews":             hosted.Hosts(c, stopping),
+		"usagebatches":          &intake.REST{Book: book, Clock: now},
+		"statementviews":        &statements.REST{Book: book, Reader: c, Clock: now},
+		"virtualmachines":       machinelog.Parent{},
+		"virtualmachines/log":   &machinelog.REST{Reader: c, Agents: agents, Stopping: stopping},
 	}
 }

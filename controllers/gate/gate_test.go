@@ -200,12 +200,7 @@ func TestDeletionReleasesOnceTheDomainIsGone(t *testing.T) {
 	if err := w.cp.Client.Delete(t.Context(), vm); err != nil {
 		t.Fatal(err)
 	}
-	agent := w.cp.As(compute.HostUser("released-h1"), compute.GroupHosts)
-	status := kit.StatusWriter{Client: agent, Owner: "ikp-hypervisor", Clock: clocktesting.NewFakePassiveClock(now)}
-	report := kit.Report{Conditions: []metav1.Condition{kit.False(compute.ConditionProvisioned, compute.ReasonDomainGone, "gone")}}
-	if err := status.Apply(t.Context(), vm, report); err != nil {
-		t.Fatal(err)
-	}
+	w.confirmsGone(vm, "released-h1")
 	controlplane.Eventually(t, "the reservation is released", func() bool { return slices.Contains(b.releases(), string(vm.UID)) })
 	controlplane.Eventually(t, "only the agent's finalizer is left", func() bool {
 		return !w.gone(vm) && slices.Equal(vm.Finalizers, []string{compute.FinalizerHypervisor})

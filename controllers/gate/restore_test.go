@@ -112,10 +112,11 @@ func (w world) bind(vm *compute.VirtualMachine, host string) {
 	}
 }
 
+// confirmsGone says for a host, as ikp-apiserver does, that a machine is gone.
 func (w world) confirmsGone(vm *compute.VirtualMachine, host string) {
 	w.t.Helper()
 	status := kit.StatusWriter{
-		Client: w.cp.As(compute.HostUser(host), compute.GroupHosts), Owner: "ikp-hypervisor",
+		Client: w.cp.As(compute.UserAPIServer), Owner: client.FieldOwner(compute.HostUser(host)),
 		Clock: clocktesting.NewFakePassiveClock(now),
 	}
 	report := kit.Report{Conditions: []metav1.Condition{kit.False(compute.ConditionProvisioned, compute.ReasonDomainGone, "gone")}}

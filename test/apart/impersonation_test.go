@@ -5,7 +5,6 @@ import (
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/client-go/rest"
-	"k8s.io/client-go/tools/clientcmd"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 )
@@ -13,14 +12,7 @@ import (
 func TestNobodyActsAsAnother(t *testing.T) {
 	cp := world(t)
 	for user, groups := range map[string][]string{"aigerim": {"ikp:agency:minfin:admin"}, "ikp:host:h1": {compute.GroupHosts}} {
-		raw, err := cp.KubeconfigFor(user, groups...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cfg, err := clientcmd.RESTConfigFromKubeConfig(raw)
-		if err != nil {
-			t.Fatal(err)
-		}
+		cfg := certificate(t, cp, user, groups...)
 		for _, as := range []rest.ImpersonationConfig{
 			{UserName: compute.UserOperators}, {UserName: "ikp:host:h2", Groups: []string{compute.GroupHosts}},
 			{UserName: user, Groups: []string{"system:masters"}},

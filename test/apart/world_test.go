@@ -98,6 +98,11 @@ func create(t *testing.T, cp *controlplane.ControlPlane, objects ...client.Objec
 // certified is somebody with a client certificate of the cluster's own authority.
 func certified(t *testing.T, cp *controlplane.ControlPlane, user string, groups ...string) client.Client {
 	t.Helper()
+	return reach(t, cp, certificate(t, cp, user, groups...))
+}
+
+func certificate(t *testing.T, cp *controlplane.ControlPlane, user string, groups ...string) *rest.Config {
+	t.Helper()
 	raw, err := cp.KubeconfigFor(user, groups...)
 	if err != nil {
 		t.Fatal(err)
@@ -106,7 +111,7 @@ func certified(t *testing.T, cp *controlplane.ControlPlane, user string, groups 
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reach(t, cp, cfg)
+	return cfg
 }
 
 // account is somebody who took the token of a service account.

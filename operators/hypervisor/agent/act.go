@@ -62,6 +62,8 @@ func (r *Machines) act(ctx context.Context, s *scope, a machine.Action) error {
 		return r.Driver.PowerOff(ctx, uid)
 	case machine.Keep:
 		return r.remember(s, s.facts.Record.Keep())
+	case machine.Plug, machine.Unplug:
+		return r.Driver.Plug(ctx, uid, a == machine.Plug)
 	case machine.Remove:
 		return r.Driver.Remove(ctx, uid)
 	}

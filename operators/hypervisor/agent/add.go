@@ -20,6 +20,7 @@ import (
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
 	"github.com/govtech-kz/ikp/operators/hypervisor/probe"
 	"github.com/govtech-kz/ikp/operators/hypervisor/record"
+	"github.com/govtech-kz/ikp/operators/hypervisor/stocktaking"
 )
 
 const (
@@ -48,6 +49,9 @@ func Add(mgr ctrl.Manager, c Config) error {
 	if err := hosts.register(mgr); err != nil {
 		return fmt.Errorf("registering host %q: %w", c.Host, err)
 	}
+	if err := addStocktaking(mgr, c); err != nil {
+		return err
+	}
 	return mgr.Add(&journal.Poster{
 		Host: c.Host, Journal: c.Journal, Ledger: permitted{c.Ledger, c.Permit}, Clock: c.Clock,
 		Settled: func(uids []types.UID) {
@@ -57,6 +61,13 @@ func Add(mgr ctrl.Manager, c Config) error {
 		},
 		Tell: hosts.tellSetback,
 	})
+}
+
+func addStocktaking(mgr ctrl.Manager, c Config) error {
+	if c.Stock == nil {
+		return nil
+	}
+	return mgr.Add(&stocktaking.Reporter{Host: c.Host, Holder: c.Driver, Stock: c.Stock, Permit: c.Permit, Clock: c.Clock})
 }
 
 func (r *Machines) register(mgr ctrl.Manager) error {

@@ -40,7 +40,9 @@ func (r *Machines) machine(ctx context.Context, s *scope) (driver.Machine, error
 	if m.UserData, err = r.userData(ctx, s.vm); err != nil {
 		return driver.Machine{}, err
 	}
-	m.NIC, err = r.nic(ctx, m, s.facts.Observed.Address)
+	if m.NIC, err = r.nic(ctx, m, s.facts.Observed.Address); m.NIC != nil {
+		m.NIC.Unplugged = s.facts.Quarantined
+	}
 	return m, err
 }
 

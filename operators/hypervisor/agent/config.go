@@ -8,9 +8,11 @@ import (
 
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
+	"github.com/govtech-kz/ikp/operators/hypervisor/stocktaking"
 )
 
-// owner is the field manager of everything an agent writes.
+// owner is the field manager of what an agent writes itself; of what is written of
+// machines for it, its user is.
 const owner = "ikp-hypervisor"
 
 // Config is one host's agent.
@@ -22,6 +24,8 @@ type Config struct {
 	Journal *journal.Journal
 	// Ledger is where the journal goes.
 	Ledger journal.Ledger
+	// Stock is where the host's inventory goes; nil: nowhere.
+	Stock stocktaking.Stock
 	// StateDir keeps what the agent remembers of machines.
 	StateDir string
 	// Endpoint is where the agent serves logs; empty: nowhere.

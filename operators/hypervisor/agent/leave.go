@@ -44,9 +44,10 @@ func (r *Machines) leave(ctx context.Context, vm *compute.VirtualMachine, v mach
 	if err := r.records.Forget(vm.UID); err != nil {
 		return err
 	}
-	before := vm.DeepCopy()
-	controllerutil.RemoveFinalizer(vm, compute.FinalizerHypervisor)
-	err := r.client.Patch(ctx, vm, client.MergeFromWithOptions(before, client.MergeFromWithOptimisticLock{}))
+	own := subresources.HostedMachineOf(vm)
+	before := own.DeepCopy()
+	controllerutil.RemoveFinalizer(own, compute.FinalizerHypervisor)
+	err := r.client.Patch(ctx, own, client.MergeFromWithOptions(before, client.MergeFromWithOptimisticLock{}))
 	if client.IgnoreNotFound(err) != nil {
 		return fmt.Errorf("letting go of machine %s/%s: %w", vm.Namespace, vm.Name, err)
 	}

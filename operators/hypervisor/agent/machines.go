@@ -11,6 +11,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/operators/hypervisor/capacity"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
@@ -75,7 +76,7 @@ func (r *Machines) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result
 		return again(decision, view)
 	}
 	report := machine.Status(view)
-	if err := r.status.Apply(ctx, vm, report); err != nil {
+	if err := r.status.Apply(ctx, subresources.HostedMachineOf(vm), report); err != nil {
 		return ctrl.Result{}, err
 	}
 	r.tell(vm, report.Conditions)

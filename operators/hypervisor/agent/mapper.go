@@ -20,7 +20,6 @@ func kinds(*rest.Config, *http.Client) (apimeta.RESTMapper, error) {
 	for _, kind := range []string{"DataCentre", "Host", "Image", "MachineType"} {
 		m.Add(compute.GroupVersion.WithKind(kind), apimeta.RESTScopeRoot)
 	}
-	m.Add(compute.GroupVersion.WithKind("VirtualMachine"), apimeta.RESTScopeNamespace)
 	m.Add(corev1.SchemeGroupVersion.WithKind("Secret"), apimeta.RESTScopeNamespace)
 	return m, nil
 }

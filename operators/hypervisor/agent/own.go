@@ -10,8 +10,9 @@ import (
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 )
 
-// An agent reads its machines and its host where it is shown its own alone: at
-// the aggregated API. It writes them where they are stored.
+// An agent reads and writes its machines, as HostedMachines, where there are none
+// but its own: at the aggregated API. So it reads its host, whose status it writes
+// where it is stored.
 
 // ownMachine is a machine of this host.
 func ownMachine(ctx context.Context, from client.Reader, key types.NamespacedName) (*compute.VirtualMachine, error) {

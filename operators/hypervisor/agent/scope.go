@@ -7,6 +7,7 @@ import (
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
@@ -33,6 +34,7 @@ type scope struct {
 func (r *Machines) gather(ctx context.Context, vm *compute.VirtualMachine) (*scope, error) {
 	s := &scope{vm: vm, facts: machine.Facts{
 		Host: r.Host, Deleting: vm.DeletionTimestamp != nil, Strategy: vm.Spec.RunStrategy,
+		Quarantined: apimeta.IsStatusConditionTrue(vm.Status.Conditions, compute.ConditionNetworkQuarantined),
 	}}
 	if vm.Spec.RestartedAt != nil {
 		s.facts.RestartedAt = vm.Spec.RestartedAt.Time
