@@ -28,6 +28,10 @@ func newScheme() *runtime.Scheme {
 		&subresources.StatementView{}, &subresources.StatementViewList{},
 		&subresources.HostedMachine{}, &subresources.HostedMachineList{},
 		&subresources.HostView{}, &subresources.HostViewList{},
+		&subresources.EvidenceKey{}, &subresources.EvidenceKeyList{},
+		&subresources.ResidencyFinding{}, &subresources.ResidencyFindingList{},
+		&subresources.ResidencyInventory{}, &subresources.ResidencyInventoryList{},
+		&subresources.ResidencyReport{}, &subresources.ResidencyReportList{},
 	)
 	return s
 }

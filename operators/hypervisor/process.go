@@ -22,6 +22,7 @@ import (
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
 	"github.com/govtech-kz/ikp/operators/hypervisor/lease"
 	"github.com/govtech-kz/ikp/operators/hypervisor/logserver"
+	"github.com/govtech-kz/ikp/operators/hypervisor/stocktaking"
 )
 
 const (
@@ -109,8 +110,12 @@ func (p *process) addHost(o *options, h host, metrics, health string) error {
 	if err != nil {
 		return fmt.Errorf("reaching the ledger: %w", err)
 	}
+	stock, err := stocktaking.NewIntake(cfg, mgr.GetScheme())
+	if err != nil {
+		return fmt.Errorf("reaching the intake of inventories: %w", err)
+	}
 	err = agent.Add(mgr, agent.Config{
-		Host: h.name, Driver: d, Journal: book, Ledger: intake, StateDir: o.stateDir,
+		Host: h.name, Driver: d, Journal: book, Ledger: intake, Stock: stock, StateDir: o.stateDir,
 		Endpoint: p.listener.Addr().String(), Network: network(o), Clock: clock.RealClock{},
 		Permit: held.Permit,
 	})

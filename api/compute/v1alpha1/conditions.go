@@ -21,6 +21,10 @@ const (
 	ConditionProvisioned = "Provisioned"
 	// ConditionGuestReady is written by the agent: the image's probe succeeded.
 	ConditionGuestReady = "GuestReady"
+	// ConditionNetworkQuarantined is written by the residency audit: True takes the
+	// machine off the network, because bytes of it lie where they may not. Machines
+	// that never were have no such condition.
+	ConditionNetworkQuarantined = "NetworkQuarantined"
 	// ConditionPersonalDataAllowed says of a DataCentre that systems with personal
 	// data may run there.
 	ConditionPersonalDataAllowed = "PersonalDataAllowed"
@@ -45,6 +49,10 @@ const (
 	ReasonCompliant = "Compliant"
 	// ReasonResidencyViolated surfaces when a rule forbids the place.
 	ReasonResidencyViolated = "ResidencyViolated"
+	// ReasonDriftFound surfaces when the audit finds bytes where they may not be.
+	ReasonDriftFound = "DriftFound"
+	// ReasonDriftGone surfaces when they are there no more.
+	ReasonDriftGone = "DriftGone"
 	// ReasonPassportGaps surfaces when the system's passport lacks a field that
 	// the decision needs.
 	ReasonPassportGaps = "PassportGaps"

@@ -19,10 +19,12 @@ var (
 func addKnownTypes(s *runtime.Scheme) error {
 	s.AddKnownTypes(GroupVersion,
 		&Approval{}, &ApprovalList{},
+		&DataFlow{}, &DataFlowList{},
 		&RegulationProfile{}, &RegulationProfileList{},
 		&ResidencyException{}, &ResidencyExceptionList{},
 		&RuleOverride{}, &RuleOverrideList{},
 		&SecurityClearance{}, &SecurityClearanceList{},
+		&SupportAccess{}, &SupportAccessList{},
 	)
 	metav1.AddToGroupVersion(s, GroupVersion)
 	return nil

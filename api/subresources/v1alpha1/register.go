@@ -23,6 +23,10 @@ func addKnownTypes(s *runtime.Scheme) error {
 		&StatementView{}, &StatementViewList{},
 		&HostedMachine{}, &HostedMachineList{},
 		&HostView{}, &HostViewList{},
+		&EvidenceKey{}, &EvidenceKeyList{},
+		&ResidencyFinding{}, &ResidencyFindingList{},
+		&ResidencyInventory{}, &ResidencyInventoryList{},
+		&ResidencyReport{}, &ResidencyReportList{},
 	)
 	metav1.AddToGroupVersion(s, GroupVersion)
 	return nil

@@ -10,6 +10,21 @@ SPDX-License-Identifier: Apache-2.0
 package v1alpha1
 
 // OpenAPIModelName returns the OpenAPI model name for this type.
+func (in EvidenceKey) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.EvidenceKey"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in EvidenceKeyList) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.EvidenceKeyList"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in HeldLot) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.HeldLot"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
 func (in HostView) OpenAPIModelName() string {
 	return "kz.gov.ikp.subresources.v1alpha1.HostView"
 }
@@ -27,6 +42,36 @@ func (in HostedMachine) OpenAPIModelName() string {
 // OpenAPIModelName returns the OpenAPI model name for this type.
 func (in HostedMachineList) OpenAPIModelName() string {
 	return "kz.gov.ikp.subresources.v1alpha1.HostedMachineList"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in ResidencyFinding) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.ResidencyFinding"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in ResidencyFindingList) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.ResidencyFindingList"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in ResidencyInventory) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.ResidencyInventory"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in ResidencyInventoryList) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.ResidencyInventoryList"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in ResidencyReport) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.ResidencyReport"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
+func (in ResidencyReportList) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.ResidencyReportList"
 }
 
 // OpenAPIModelName returns the OpenAPI model name for this type.

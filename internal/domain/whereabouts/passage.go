@@ -1,11 +1,9 @@
 package whereabouts
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
-	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
 )
 
@@ -36,19 +34,15 @@ func (p Passage) grounded() bool { return slices.Contains(grounds, p.Ground) && 
 
 // JudgePassage decides about bytes of a system that pass to another country.
 func (w World) JudgePassage(n Name, p Passage) Ruling {
-	r := Ruling{System: n, Site: "out/" + p.Country, Edition: w.Book.Edition(), Message: "the passage is declared with its ground"}
-	enforcement := w.Book.Enforcement(RulePassage)
-	if p.Country == residency.Country || p.grounded() || enforcement == regulation.Off {
+	r := Ruling{System: n, Site: Abroad(p.Country), Edition: w.Book.Edition()}
+	s, known := w.Systems[n]
+	harmless := known && !residency.HoldsPersonalData(s.PersonalData)
+	if harmless || p.Country == residency.Country || p.grounded() {
+		r.Rules, r.Message = w.inForce([]string{RulePassage}), "the passage is declared and needs no other ground"
 		return r
 	}
-	if s, known := w.Systems[n]; known && !residency.HoldsPersonalData(s.PersonalData) {
-		return r
-	}
-	message := fmt.Sprintf("personal data of system %s passes to %s without a ground; name one of AdequateState, Consent, Treaty, "+
-		"Law, VitalInterest with its document, or close the passage (%s)", n.System, p.Country, RulePassage)
-	if enforcement == regulation.Warn {
-		r.Warnings = []string{message}
-		return r
-	}
-	return w.broken(r, RulePassage, message)
+	return w.put(r, RulePassage, groundless(n, p.Country))
 }
+
+// Abroad is how the place is called to which a passage leads.
+func Abroad(country string) string { return "out/" + country }

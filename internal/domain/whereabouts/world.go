@@ -1,6 +1,7 @@
 package whereabouts
 
 import (
+	"slices"
 	"time"
 
 	"github.com/govtech-kz/ikp/internal/domain/exception"
@@ -40,6 +41,8 @@ type Ruling struct {
 	System  Name
 	Site    string
 	Edition string
+	// Rules that were asked.
+	Rules []string
 	// Rule is the first broken rule that denies; empty: the bytes may lie there.
 	Rule    string
 	Message string
@@ -72,34 +75,42 @@ func (w World) Judge(n Name, site string) Ruling {
 	r := Ruling{System: n, Site: site, Edition: w.Book.Edition()}
 	d, found := w.Sites[site]
 	if !found {
-		return w.broken(r, residency.RuleCommissioned, notASite(site))
+		return w.put(r, residency.RuleCommissioned, notASite(site))
 	}
 	s, known := w.Systems[n]
 	if !known {
-		return w.stray(r, d)
+		// Unknown is not no: bytes of nobody count as personal data, and may lie nowhere.
+		return w.put(r, residency.RuleCountry, nobodys(n, d.Name))
 	}
+	r.Rules = w.inForce(residency.RulesFor(s))
 	j := residency.Judge(residency.Question{
 		System: s, Site: d, Name: n.System, Book: w.Book, Exceptions: w.Exceptions[n.Agency], Now: w.Now, Today: w.Today,
 	})
 	r.Message, r.Exceptions, r.Warnings = j.Message, j.Excepted, j.Warnings
 	if !j.Allowed {
-		return w.broken(r, j.Rule, j.Message)
+		r.Rule, r.Answer = j.Rule, AnswerOf(w.Book, j.Rule)
 	}
 	return r
 }
 
-// stray judges bytes of which nobody knows whose they are: as personal data, for
-// unknown is not no, wherever they may lie they are nobody's to keep.
-func (w World) stray(r Ruling, d residency.Site) Ruling {
-	if w.Book.Enforcement(residency.RuleCountry) == regulation.Off {
-		r.Message = "nobody knows whose bytes these are, and rule " + residency.RuleCountry + " is off"
-		return r
-	}
-	return w.broken(r, residency.RuleCountry, nobodys(r.System, d.Name))
+// inForce leaves out the rules that are off.
+func (w World) inForce(rules []string) []string {
+	return slices.DeleteFunc(rules, func(id string) bool { return w.Book.Enforcement(id) == regulation.Off })
 }
 
-func (w World) broken(r Ruling, rule, message string) Ruling {
-	r.Rule, r.Message = rule, message
-	r.Answer = AnswerOf(w.Book, rule)
+// put adds a breach that is no question of system and site alone.
+func (w World) put(r Ruling, rule, message string) Ruling {
+	r.Rules = w.inForce([]string{rule})
+	v := w.Book.Verdict(rule, regulation.Finding{Outcome: regulation.Broken, Reason: residency.ReasonViolated, Message: message})
+	v = exception.Lift(v, w.Exceptions[r.System.Agency], r.System.System, r.Site, w.Now)
+	r.Message = v.Message
+	switch {
+	case v.Denies():
+		r.Rule, r.Answer = rule, AnswerOf(w.Book, rule)
+	case v.Warns():
+		r.Warnings = append(r.Warnings, v.Message)
+	case v.Lifted != "":
+		r.Exceptions = append(r.Exceptions, residency.Excepted{Rule: rule, Exception: v.Lifted})
+	}
 	return r
 }

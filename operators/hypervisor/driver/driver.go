@@ -30,6 +30,8 @@ type Observer interface {
 	Observe(ctx context.Context, uid types.UID) Observation
 	// List is every domain that carries our tag, and a count of the others.
 	List(ctx context.Context) (Inventory, error)
+	// Holdings is everything that the host's storage and its domains really hold.
+	Holdings(ctx context.Context) ([]Holding, error)
 }
 
 // Lifecycle changes machines. Each method is safe to repeat after a crash at any
@@ -46,6 +48,9 @@ type Lifecycle interface {
 	Shutdown(ctx context.Context, uid types.UID) error
 	// PowerOff stops the machine without asking its guest.
 	PowerOff(ctx context.Context, uid types.UID) error
+	// Plug pulls the cable of a running machine's network interface, or plugs it
+	// in again. Nil for a machine that has none, or does not run.
+	Plug(ctx context.Context, uid types.UID, in bool) error
 	// Remove takes away the domain and then its disks. It returns nil once neither
 	// is left.
 	Remove(ctx context.Context, uid types.UID) error

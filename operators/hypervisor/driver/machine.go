@@ -55,6 +55,8 @@ type NIC struct {
 	Address string
 	// Gateway is the bridge's own address.
 	Gateway string
+	// Unplugged: the machine starts without a connection.
+	Unplugged bool
 }
 
 // HostInfo is what a hypervisor says of itself.

@@ -60,6 +60,8 @@ type Observation struct {
 	Resources compute.Resources
 	// Address is the guest's address with its prefix length, if it has a NIC.
 	Address string
+	// Cable is set while the machine runs.
+	Cable Cable
 }
 
 // UnknownBecause is the observation of a machine nobody can tell about.

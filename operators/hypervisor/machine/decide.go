@@ -1,6 +1,10 @@
 package machine
 
-import "time"
+import (
+	"time"
+
+	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
+)
 
 // Action is one thing to do about a machine. Each may be repeated.
 type Action string
@@ -17,6 +21,9 @@ const (
 	PowerOff Action = "PowerOff"
 	// Keep takes back a request to stop.
 	Keep Action = "Keep"
+	// Unplug takes the running domain off the network, Plug back to it.
+	Unplug Action = "Unplug"
+	Plug   Action = "Plug"
 	// Remove takes away domain and disks.
 	Remove Action = "Remove"
 )
@@ -64,6 +71,8 @@ type row struct {
 var rows = []row{
 	{"unknown", Facts.unknown, nil, every(retryUnknown)},
 	{"deleting", func(f Facts) bool { return f.Deleting }, []Action{Remove}, nil},
+	{"off the network", func(f Facts) bool { return f.Quarantined && f.Observed.Cable == driver.Plugged }, []Action{Unplug}, every(nudge)},
+	{"back to the network", func(f Facts) bool { return !f.Quarantined && f.Observed.Cable == driver.Unplugged }, []Action{Plug}, every(nudge)},
 	{"powering off", func(f Facts) bool { return f.mustStop() && f.graceOver() }, []Action{PowerOff}, every(nudge)},
 	{"shutting down", Facts.mustStop, []Action{Shutdown}, every(nudge)},
 	{"kept", func(f Facts) bool { return f.up() && f.stopRequested() }, []Action{Keep}, untilRestart},

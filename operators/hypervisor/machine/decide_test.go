@@ -27,6 +27,12 @@ func stopped(why driver.Cause) driver.Observation {
 	return driver.Observation{Presence: driver.Present, State: driver.Stopped, Cause: why, Resources: small}
 }
 
+func plugged(c driver.Cable) driver.Observation {
+	o := running
+	o.Cable = c
+	return o
+}
+
 // admitted are the facts of a machine that shall run and may.
 func admitted(o driver.Observation, edit func(*machine.Facts)) machine.Facts {
 	f := machine.Facts{
@@ -53,6 +59,22 @@ func TestDecide(t *testing.T) {
 		"makes and starts an admitted machine": {
 			facts: admitted(absent, nil),
 			want:  machine.Decision{State: "starting", Actions: []machine.Action{machine.Provision, machine.Start}},
+		},
+		"takes a quarantined machine off the network, and lets it run": {
+			facts: admitted(plugged(driver.Plugged), func(f *machine.Facts) { f.Quarantined = true }),
+			want:  machine.Decision{State: "off the network", Actions: []machine.Action{machine.Unplug}, After: 5 * time.Second},
+		},
+		"leaves a quarantined machine alone that is off the network": {
+			facts: admitted(plugged(driver.Unplugged), func(f *machine.Facts) { f.Quarantined = true }),
+			want:  machine.Decision{State: "running"},
+		},
+		"gives the network back when the quarantine is over": {
+			facts: admitted(plugged(driver.Unplugged), nil),
+			want:  machine.Decision{State: "back to the network", Actions: []machine.Action{machine.Plug}, After: 5 * time.Second},
+		},
+		"leaves a quarantined machine without a network alone": {
+			facts: admitted(running, func(f *machine.Facts) { f.Quarantined = true }),
+			want:  machine.Decision{State: "running"},
 		},
 		"makes nothing before the gates are open": {
 			facts: admitted(absent, func(f *machine.Facts) { f.Admitted = false }),

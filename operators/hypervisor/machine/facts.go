@@ -19,6 +19,8 @@ type Facts struct {
 	RestartedAt time.Time
 	// Want is the vector that the machine asks for.
 	Want compute.Resources
+	// Quarantined: the audit wants the machine off the network.
+	Quarantined bool
 	// Admitted: every gate is open for Want.
 	Admitted bool
 	// Refusal is why this host starts nothing; nil when it has no objection.

@@ -52,7 +52,8 @@ func observe(dom *ours) (driver.Observation, error) {
 		return o, fmt.Errorf("asking for the run of domain %s: %w", dom.tag.UID, err)
 	}
 	o.RunID = strconv.FormatUint(uint64(id), 10)
-	return o, nil
+	o.Cable, err = cable(dom)
+	return o, err
 }
 
 // stateOf: a guest that is going down still holds its processors and memory.

@@ -116,6 +116,19 @@ func (d *Driver) Remove(ctx context.Context, uid types.UID) error {
 	return d.act(ctx, "Remove", uid, d.Driver.Remove)
 }
 
+// Holdings implements driver.Observer.
+func (d *Driver) Holdings(ctx context.Context) ([]driver.Holding, error) {
+	began := d.clock.Now()
+	held, err := d.Driver.Holdings(ctx)
+	d.measure("Holdings", began, err)
+	return held, err
+}
+
+// Plug implements driver.Lifecycle.
+func (d *Driver) Plug(ctx context.Context, uid types.UID, in bool) error {
+	return d.act(ctx, "Plug", uid, func(ctx context.Context, uid types.UID) error { return d.Driver.Plug(ctx, uid, in) })
+}
+
 // Ping implements driver.Guest.
 func (d *Driver) Ping(ctx context.Context, uid types.UID) error {
 	return d.act(ctx, "Ping", uid, d.Driver.Ping)

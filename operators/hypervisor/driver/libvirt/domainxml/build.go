@@ -88,6 +88,9 @@ func devicesOf(s Spec) devices {
 	}
 	if n := s.Machine.NIC; n != nil {
 		d.Interface = &nic{Type: "bridge", MAC: address{n.MAC}, Source: bridge{n.Bridge}, Model: typed{"virtio"}}
+		if n.Unplugged {
+			d.Interface.Link = &link{State: linkDown}
+		}
 	}
 	return d
 }

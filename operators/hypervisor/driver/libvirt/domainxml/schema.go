@@ -98,6 +98,11 @@ type nic struct {
 	MAC    address `xml:"mac"`
 	Source bridge  `xml:"source"`
 	Model  typed   `xml:"model"`
+	Link   *link   `xml:"link,omitempty"`
+}
+
+type link struct {
+	State string `xml:"state,attr"`
 }
 
 type address struct {
