@@ -138,3 +138,7 @@ type Needs struct {
 	// +kubebuilder:validation:Minimum=0
 	DiskGiB int64 `json:"diskGiB"`
 }
+
+// LabelPlanned marks waves that the planner has proposed: planning anew takes those
+// away that are no longer proposed. Waves that people made have no such label.
+const LabelPlanned = "ikp.gov.kz/planned"

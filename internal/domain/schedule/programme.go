@@ -3,16 +3,23 @@ package schedule
 // Programme is everything that the planner knows. Lists keep their order, and
 // names are unique within their list.
 type Programme struct {
-	Start     Date // the first day on which anything may happen
-	Horizon   int  // days from Start within which everything must end; 0 means ten years
-	WaveDays  int  // systems that go live within so many days form a wave; 0 means 28
-	Effort    int  // passes over all phases spent on improving the plan; 0 lets the size decide
-	Calendars []Calendar
-	Resources []Resource
-	Stores    []Store
-	Budgets   []Budget
-	Stages    []Stage
-	Systems   []System
+	Start      Date // the first day on which anything may happen
+	Horizon    int  // days from Start within which everything must end; 0 means ten years
+	WaveDays   int  // systems that go live within so many days form a wave; 0 means 28
+	Effort     int  // passes over all phases spent on improving the plan; 0 lets the size decide
+	Calendars  []Calendar
+	Resources  []Resource
+	Stores     []Store
+	Budgets    []Budget
+	Stages     []Stage
+	Milestones []Milestone // days by which every system should be live: only rehearsals look at them
+	Systems    []System
+}
+
+// Milestone is a deadline of the whole programme.
+type Milestone struct {
+	Name     string
+	Deadline Date
 }
 
 // Calendar says on which days work goes on: the weekdays, less the closures

@@ -208,3 +208,17 @@ func TestRehearseCountsTheRunsThatKeepADeadline(t *testing.T) {
 		t.Errorf("ends %+v, planned for %s", got.Finish, plan.Finish)
 	}
 }
+
+func TestRehearseCountsWhoIsLiveByAMilestone(t *testing.T) {
+	p := base()
+	plan := propose(t, p)
+	p.Milestones = []schedule.Milestone{{Name: "past", Deadline: "2020-01-01"}, {Name: "far", Deadline: "2036-01-01"}}
+	got, err := schedule.Rehearse(p, plan, schedule.Slips{Runs: 10, Chance: 50, Most: 30}, rand.New(rand.NewPCG(1, 2)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []schedule.Share{{Name: "past", Deadline: "2020-01-01"}, {Name: "far", Deadline: "2036-01-01", Kept: 10, Systems: 10 * len(p.Systems)}}
+	if diff := cmp.Diff(want, got.Milestones); diff != "" {
+		t.Errorf("milestones (-want +got):\n%s", diff)
+	}
+}

@@ -1,6 +1,8 @@
 package schedule
 
 import (
+	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 )
@@ -19,6 +21,7 @@ type Outlook struct {
 	Finish     Quantiles // of the last day of work
 	Deadlines  []Odds    // of each system that has a deadline, in the programme's order
 	Stages     []Odds    // of each stage that has a deadline: all its systems
+	Milestones []Share   // of each milestone: all systems
 	Unfinished int       // runs that did not end within the horizon; they keep no deadline
 }
 
@@ -30,6 +33,15 @@ type Odds struct {
 	Name     string
 	Deadline Date
 	Kept     int
+}
+
+// Share is in how many runs every system was live by a day, and how many systems
+// were, over all runs. A system without a place in the plan never is.
+type Share struct {
+	Name     string
+	Deadline Date
+	Kept     int
+	Systems  int
 }
 
 // Rehearse runs a plan of a programme again and again with phases that slip at
@@ -48,10 +60,38 @@ func Rehearse(p Programme, plan Plan, s Slips, rng *rand.Rand) (Outlook, error) 
 		}
 	}
 	r := &rehearsal{table: newTable(m), slips: s, rng: rng, now: newTimes(len(m.tasks))}
-	if err := r.agree(plan); err != nil {
+	if err := errors.Join(r.agree(plan), r.milestones()); err != nil {
 		return Outlook{}, err
 	}
 	return r.run(), nil
+}
+
+func (r *rehearsal) milestones() error {
+	for _, m := range r.Milestones {
+		day, err := r.day(m.Deadline)
+		if err != nil {
+			return fmt.Errorf("milestone %q: %w", m.Name, err)
+		}
+		r.reached = append(r.reached, day)
+		r.out.Milestones = append(r.out.Milestones, Share{Name: m.Name, Deadline: m.Deadline})
+	}
+	return nil
+}
+
+// pass notes who was live by each milestone in this run.
+func (r *rehearsal) pass() {
+	for m, day := range r.reached {
+		live := 0
+		for i := range r.Systems {
+			if _, refused := r.refused[i]; !refused && int(r.now.end[r.of[i][r.live[i]]]) <= day {
+				live++
+			}
+		}
+		r.out.Milestones[m].Systems += live
+		if live == len(r.Systems) {
+			r.out.Milestones[m].Kept++
+		}
+	}
 }
 
 // rehearsal is the runs so far.
@@ -65,6 +105,7 @@ type rehearsal struct {
 	finishes []int32
 	kept     []int // runs in which each system kept its deadline
 	stageOK  []int
+	reached  []int // last day of each milestone, counted from the start
 	out      Outlook
 }
 
@@ -106,6 +147,7 @@ func (r *rehearsal) run() Outlook {
 		}
 		r.finishes = append(r.finishes, r.now.finish)
 		r.score()
+		r.pass()
 	}
 	r.report()
 	return r.out
