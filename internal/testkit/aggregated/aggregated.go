@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
 	"time"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/apiserver/machinelog"
@@ -36,7 +39,15 @@ type API struct {
 
 // Serve starts the aggregated API behind a control plane that was started
 // WithAggregation, and returns when it is reached. The caller ends it with Stop.
-func Serve(cp *controlplane.ControlPlane) (*API, error) {
+func Serve(cp *controlplane.ControlPlane) (*API, error) { return serve(cp, install.Aggregate) }
+
+// ServeAll is Serve with the admission webhooks in force.
+func ServeAll(cp *controlplane.ControlPlane) (*API, error) { return serve(cp, install.Connect) }
+
+// connect makes the API server reach what is served.
+type connect func(context.Context, client.Client, fs.FS, install.Endpoints) error
+
+func serve(cp *controlplane.ControlPlane, connect connect) (*API, error) {
 	dir, err := os.MkdirTemp("", "ikp-aggregated-")
 	if err != nil {
 		return nil, fmt.Errorf("making a folder for the aggregated API: %w", err)
@@ -51,7 +62,8 @@ func Serve(cp *controlplane.ControlPlane) (*API, error) {
 	go func() { a.done <- server.Run(ctx, o) }()
 	reached, stop := context.WithTimeout(ctx, startTimeout)
 	defer stop()
-	err = install.Aggregate(reached, cp.Client, config.Files, install.Endpoints{Port: int64(o.SecurePort), CA: ca.PEM()})
+	err = connect(reached, cp.Client, config.Files, install.Endpoints{
+		Webhook: fmt.Sprintf("https://127.0.0.1:%d", o.WebhookPort), Port: int64(o.SecurePort), CA: ca.PEM()})
 	if err != nil {
 		return nil, errors.Join(err, a.Stop())
 	}
