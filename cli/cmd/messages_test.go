@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/sourcesite"
 	"github.com/govtech-kz/ikp/internal/text"
 )
 
@@ -32,6 +33,15 @@ func composed() []string {
 	}
 	for _, action := range []string{"create", "change", "delete", "read", "list"} {
 		ids = append(ids, "refused-"+action)
+	}
+	for _, code := range sourcesite.Codes() {
+		ids = append(ids, "site-"+code)
+	}
+	for _, o := range []sourcesite.Outcome{sourcesite.Stays, sourcesite.Moves, sourcesite.Open} {
+		ids = append(ids, "site-"+string(o))
+	}
+	for _, outcome := range []string{"created", "changed", "unchanged"} {
+		ids = append(ids, "outcome-"+outcome)
 	}
 	return ids
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/govtech-kz/ikp/cli/cmd/agency"
+	"github.com/govtech-kz/ikp/cli/cmd/assessment"
 	"github.com/govtech-kz/ikp/cli/cmd/budget"
 	"github.com/govtech-kz/ikp/cli/cmd/clearance"
 	"github.com/govtech-kz/ikp/cli/cmd/dc"
@@ -17,6 +18,7 @@ import (
 	"github.com/govtech-kz/ikp/cli/cmd/local"
 	"github.com/govtech-kz/ikp/cli/cmd/machinetype"
 	"github.com/govtech-kz/ikp/cli/cmd/quota"
+	"github.com/govtech-kz/ikp/cli/cmd/sourcesite"
 	"github.com/govtech-kz/ikp/cli/cmd/statement"
 	"github.com/govtech-kz/ikp/cli/cmd/system"
 	"github.com/govtech-kz/ikp/cli/cmd/tariff"
@@ -62,6 +64,7 @@ func nouns(f *cmdutil.Factory) []*cobra.Command {
 		agency.New(f), system.New(f), env.New(f),
 		dc.New(f), host.New(f), image.New(f), machinetype.New(f), vm.New(f),
 		quota.New(f), budget.New(f), tariff.New(f), statement.New(f), clearance.New(f),
+		assessment.New(f), sourcesite.New(f),
 		why.New(f), inventory.New(f), local.New(f), version.New(f), docs.New(f),
 	}
 }

@@ -3,6 +3,8 @@ package verb
 import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"github.com/govtech-kz/ikp/cli/cmdutil"
 )
 
 // Scope says where the objects of a kind live.
@@ -32,6 +34,8 @@ type Kind[T client.Object] struct {
 	Columns []Column[T]
 	// Details are what show tells beside the columns.
 	Details []Column[T]
+	// Sections are tables that show prints after the facts; nil when there are none.
+	Sections func(T) []*cmdutil.Table
 	// Conditions of an object; nil when the kind has none.
 	Conditions func(T) []metav1.Condition
 }

@@ -3,6 +3,7 @@ package verb
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -80,16 +81,33 @@ func (o *ShowOptions[T]) describe(obj T) error {
 			facts.Add(c.Head, v)
 		}
 	}
-	if err := facts.Write(o.Factory.IO.Out); err != nil || o.Kind.Conditions == nil {
-		return err
+	sections := []*cmdutil.Table{facts}
+	if o.Kind.Sections != nil {
+		sections = append(sections, o.Kind.Sections(obj)...)
 	}
-	if _, err := fmt.Fprintln(o.Factory.IO.Out); err != nil {
-		return err
+	if o.Kind.Conditions != nil {
+		sections = append(sections, Conditions(o.Kind.Conditions(obj), o.Factory.IO.OutColours()))
 	}
-	return conditions(o.Kind.Conditions(obj), o.Factory.IO.OutColours()).Write(o.Factory.IO.Out)
+	return Sections(o.Factory.IO.Out, sections...)
 }
 
-func conditions(all []metav1.Condition, paint cmdutil.Colours) *cmdutil.Table {
+// Sections prints tables with a blank line between them.
+func Sections(w io.Writer, tables ...*cmdutil.Table) error {
+	for i, t := range tables {
+		if i > 0 {
+			if _, err := fmt.Fprintln(w); err != nil {
+				return err
+			}
+		}
+		if err := t.Write(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Conditions is a table of conditions, with what each says.
+func Conditions(all []metav1.Condition, paint cmdutil.Colours) *cmdutil.Table {
 	t := &cmdutil.Table{Heads: []string{"CONDITION", "STATUS", "REASON", "MESSAGE"}}
 	for _, c := range all {
 		t.Rows = append(t.Rows, []cmdutil.Cell{
