@@ -91,41 +91,52 @@ func (w world) killUntil(done <-chan error, dice *rand.Rand) {
 		case <-time.After(time.Duration(dice.Int64N(int64(killPause)))):
 		}
 		victim := ours[dice.IntN(len(ours))]
-		w.kill(specs[victim])
+		w.kill(victim, specs)
 		kills[victim]++
 	}
 }
 
-// kill ends a program between two instructions and starts it again, as a
-// supervisor does: nobody waits until it is ready. A program that ended of its
-// own accord, for it lost its lease, is started again too.
-func (w world) kill(part process.Spec) {
+// kill ends a program between two instructions; like a supervisor it starts every
+// program anew that does not run, also one that ended of its own accord because it
+// lost its lease. Nobody waits until they are ready.
+func (w world) kill(victim string, specs map[string]process.Spec) {
 	w.t.Helper()
-	table := w.processes()
-	record, err := table.Find(part.Name)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	alive, err := record.Alive()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	if alive {
-		w.send(record.PID, syscall.SIGKILL)
-	}
-	if _, err := table.Start(part); err != nil {
-		w.t.Fatal(err)
+	for _, part := range ours {
+		alive := w.alive(part)
+		if alive && part == victim {
+			w.send(w.recordOf(part).PID, syscall.SIGKILL)
+		}
+		if alive && part != victim {
+			continue
+		}
+		if _, err := w.processes().Start(specs[part]); err != nil {
+			w.t.Fatal(err)
+		}
 	}
 }
 
-// specOf is how a running part was started.
-func (w world) specOf(part string) process.Spec {
+func (w world) alive(part string) bool {
+	w.t.Helper()
+	alive, err := w.recordOf(part).Alive()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return alive
+}
+
+func (w world) recordOf(part string) *process.Record {
 	w.t.Helper()
 	record, err := w.processes().Find(part)
 	if err != nil || record == nil {
 		w.t.Fatalf("program %s was never started: %v", part, err)
 	}
-	command, environ := w.commandOf(record.PID)
+	return record
+}
+
+// specOf is how a running part was started.
+func (w world) specOf(part string) process.Spec {
+	w.t.Helper()
+	command, environ := w.commandOf(w.recordOf(part).PID)
 	return process.Spec{
 		Name: part, Path: command[0], Args: command[1:], Env: environ, Log: filepath.Join(w.dir, "logs", part+".log"),
 	}
