@@ -13,9 +13,11 @@ import (
 	"github.com/govtech-kz/ikp/controllers/integration"
 	"github.com/govtech-kz/ikp/controllers/ledger"
 	"github.com/govtech-kz/ikp/controllers/migration"
+	"github.com/govtech-kz/ikp/controllers/programme"
 	"github.com/govtech-kz/ikp/controllers/quota"
 	"github.com/govtech-kz/ikp/controllers/quota/sweeper"
 	"github.com/govtech-kz/ikp/controllers/residency"
+	"github.com/govtech-kz/ikp/controllers/residency/audit"
 	"github.com/govtech-kz/ikp/internal/replica"
 )
 
@@ -29,8 +31,10 @@ func program(l *ledger.Ledger, clk clock.WithTicker) replica.Program {
 			{Name: "gate", Add: func(m ctrl.Manager) error { return gate.Setup(m, l, clk) }},
 			{Name: "integration", Add: func(m ctrl.Manager) error { return integration.Setup(m, clk) }},
 			{Name: "migration", Add: func(m ctrl.Manager) error { return migration.Setup(m, clk) }},
+			{Name: "programme", Add: func(m ctrl.Manager) error { return programme.Setup(m, clk) }},
 			{Name: "quota", Add: func(m ctrl.Manager) error { return quota.Setup(m, l, clk) }},
 			{Name: "residency", Add: func(m ctrl.Manager) error { return residency.Setup(m, clk) }},
+			{Name: "residency-audit", Add: func(m ctrl.Manager) error { return audit.Setup(m, l, clk) }},
 			{Name: "statement", Add: func(m ctrl.Manager) error { return billing.SetupStatements(m, l, clk) }},
 			{Name: "sweeper", Add: func(m ctrl.Manager) error { return sweeper.Setup(m, l, clk) }},
 			{Name: "tariff", Add: func(m ctrl.Manager) error { return billing.SetupTariffs(m, l, clk) }},
