@@ -11,7 +11,6 @@ import (
 	"github.com/govtech-kz/ikp/cli/cmdutil/verb"
 	"github.com/govtech-kz/ikp/internal/domain/sourcesite"
 	"github.com/govtech-kz/ikp/internal/facts"
-	"github.com/govtech-kz/ikp/internal/text"
 )
 
 // NewShow is the command that shows a site and what follows from its record.
@@ -49,27 +48,15 @@ func lease(s *api.SourceSite) string {
 	return fmt.Sprintf("%s, %s", l.Contract, l.Lessor)
 }
 
-// Finding is what one rule says of a site, in words.
-type Finding struct {
-	sourcesite.Finding
-	Text string `json:"text"`
-}
-
-// Findings are what the rules say of a site today.
-func Findings(s api.SourceSiteSpec, today string, texts *text.Catalogue) []Finding {
-	var all []Finding
-	for _, f := range sourcesite.Judge(facts.SourceSite(s), today) {
-		all = append(all, Finding{Finding: f, Text: texts.Say("site-"+f.Code, "day", f.Day, "what", f.What)})
-	}
-	return all
-}
-
 // findings has a line per rule.
 func findings(f *cmdutil.Factory, s *api.SourceSite) *cmdutil.Table {
-	texts, paint := f.Texts(), f.IO.OutColours()
-	t := &cmdutil.Table{Heads: []string{texts.Say("head-rule"), texts.Say("head-consequence"), texts.Say("head-meaning")}}
-	for _, x := range Findings(s.Spec, today(f), texts) {
-		t.Rows = append(t.Rows, []cmdutil.Cell{{Text: x.Rule}, {Text: texts.Say("site-" + string(x.Outcome)), Paint: colour(paint, x.Outcome)}, {Text: x.Text}})
+	say, paint := f.Texts().Say, f.IO.OutColours()
+	t := &cmdutil.Table{Heads: []string{say("head-rule"), say("head-consequence"), say("head-meaning")}}
+	for _, x := range sourcesite.Judge(facts.SourceSite(s.Spec), today(f)) {
+		t.Rows = append(t.Rows, []cmdutil.Cell{
+			{Text: x.Rule}, {Text: say("site-" + string(x.Outcome)), Paint: colour(paint, x.Outcome)},
+			{Text: say("site-"+x.Code, "day", x.Day, "what", x.What)},
+		})
 	}
 	return t
 }

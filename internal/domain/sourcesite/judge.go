@@ -53,13 +53,13 @@ const (
 
 // Finding is what one rule says of a site.
 type Finding struct {
-	Code    string  `json:"code"`
-	Outcome Outcome `json:"outcome"`
+	Code    string
+	Outcome Outcome
 	// Rule behind it; empty when none is.
-	Rule string `json:"rule,omitempty"`
+	Rule string
 	// Day and What fill the text: a day of the record, a document.
-	Day  string `json:"day,omitempty"`
-	What string `json:"what,omitempty"`
+	Day  string
+	What string
 }
 
 // Judge is what the rules say of a site today, in a fixed order.
