@@ -50,8 +50,8 @@ func readChange(body []byte) (change, error) {
 	return c, nil
 }
 
-// letGo is the merge patch that takes finalizers off the very machine that was
-// checked.
+// letGo is the merge patch that takes finalizers off the very machine that the agent
+// read.
 func letGo(c change) (map[string]any, error) {
 	switch {
 	case len(c.Status) > 0:
@@ -85,9 +85,10 @@ func report(c change) (map[string]any, error) {
 	}, nil
 }
 
-// aim lets a patch hit this one machine and no other of its name.
-func aim(patch map[string]any, key client.ObjectKey, uid types.UID) ([]byte, error) {
+// aim lets a patch hit the machine of this name. That it is still the host's is for
+// admission to see, which sees what is stored.
+func aim(patch map[string]any, key client.ObjectKey) ([]byte, error) {
 	metadata := patch["metadata"].(map[string]any)
-	metadata["namespace"], metadata["name"], metadata["uid"] = key.Namespace, key.Name, uid
+	metadata["namespace"], metadata["name"] = key.Namespace, key.Name
 	return json.Marshal(patch)
 }

@@ -73,7 +73,7 @@ func (w writer) serve(ctx context.Context, host string, key client.ObjectKey, re
 	if asked != "" && asked != uid {
 		return nil, errNotOwn
 	}
-	raw, err := aim(patch, key, uid)
+	raw, err := aim(patch, key)
 	if err != nil {
 		return nil, fmt.Errorf("writing of machine %q: %w", key, err)
 	}
