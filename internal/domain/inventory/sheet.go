@@ -1,5 +1,7 @@
 package inventory
 
+import "strings"
+
 // Column is a heading of a table that is none of the two lists.
 type Column struct {
 	Name string
@@ -33,4 +35,18 @@ func ReadTable(f File, columns []Column) ([]Row, []Problem) {
 		return nil, j.problems
 	}
 	return rows, nil
+}
+
+// Canonical is the platform's word for what a list may say in a column of closed
+// vocabulary; any other column says what it says. False: nobody knows the word.
+func Canonical(column, cell string) (string, bool) {
+	vocabulary := map[string]words{colCategory: categories, colClass: classes, colSegment: segments, colPersonalData: answers}[column]
+	if vocabulary == nil || cell == "" {
+		return cell, true
+	}
+	if column == colPersonalData {
+		cell, _, _ = strings.Cut(cell, ":")
+	}
+	word, ok := vocabulary[strings.ToLower(strings.TrimSpace(cell))]
+	return word, ok
 }
