@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/govtech-kz/ikp/cli/cmd/agency"
+	"github.com/govtech-kz/ikp/cli/cmd/approval"
 	"github.com/govtech-kz/ikp/cli/cmd/assessment"
 	"github.com/govtech-kz/ikp/cli/cmd/budget"
 	"github.com/govtech-kz/ikp/cli/cmd/clearance"
@@ -14,9 +15,12 @@ import (
 	"github.com/govtech-kz/ikp/cli/cmd/env"
 	"github.com/govtech-kz/ikp/cli/cmd/host"
 	"github.com/govtech-kz/ikp/cli/cmd/image"
+	"github.com/govtech-kz/ikp/cli/cmd/integration"
 	"github.com/govtech-kz/ikp/cli/cmd/inventory"
 	"github.com/govtech-kz/ikp/cli/cmd/local"
 	"github.com/govtech-kz/ikp/cli/cmd/machinetype"
+	"github.com/govtech-kz/ikp/cli/cmd/measure"
+	"github.com/govtech-kz/ikp/cli/cmd/migration"
 	"github.com/govtech-kz/ikp/cli/cmd/quota"
 	"github.com/govtech-kz/ikp/cli/cmd/sourcesite"
 	"github.com/govtech-kz/ikp/cli/cmd/statement"
@@ -65,6 +69,7 @@ func nouns(f *cmdutil.Factory) []*cobra.Command {
 		dc.New(f), host.New(f), image.New(f), machinetype.New(f), vm.New(f),
 		quota.New(f), budget.New(f), tariff.New(f), statement.New(f), clearance.New(f),
 		assessment.New(f), sourcesite.New(f),
+		migration.New(f), measure.New(f), approval.New(f), integration.New(f),
 		why.New(f), inventory.New(f), local.New(f), version.New(f), docs.New(f),
 	}
 }
