@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +20,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/local"
 	"github.com/govtech-kz/ikp/internal/local/state"
@@ -59,17 +61,35 @@ func TestAMachineCostsFourWritesAndIdlenessNone(t *testing.T) {
 	})
 	want := []string{
 		"create  by local-admin", "patch status by " + compute.UserControllers,
-		"patch  by " + compute.UserOperators, "patch status by " + compute.HostUser(vm.Spec.Host),
+		"patch  by " + compute.UserOperators, "patch status by " + compute.UserAPIServer + " for " + compute.HostUser(vm.Spec.Host),
 	}
-	got := w.writes(time.Time{}, func(e auditv1.Event) bool {
-		return e.ObjectRef.Resource == "virtualmachines" && e.ObjectRef.Name == vm.Name
-	}, func(e auditv1.Event) string {
-		return e.Verb + " " + e.ObjectRef.Subresource + " by " + e.User.Username
-	})
+	got := w.writes(time.Time{}, of(compute.GroupVersion.Group, vm.Name), by)
 	if diff := cmp.Diff(want, slices.Compact(slices.Clone(got))); diff != "" || len(got) > 1+most {
 		t.Errorf("%d writes of the machine until it was ready, want its creation and at most %d (-want +got):\n%s", len(got), most, diff)
 	}
+	// What the host asks for is no write: each of ikp-apiserver's for it is one.
+	reports := w.writes(time.Time{}, of(subresources.GroupVersion.Group, vm.Name), by)
+	written := slices.DeleteFunc(got, func(did string) bool { return did != want[len(want)-1] })
+	asks := slices.Repeat([]string{"patch status by " + compute.HostUser(vm.Spec.Host)}, len(written))
+	if diff := cmp.Diff(asks, reports); diff != "" {
+		t.Errorf("what the host asked for, of which %d were written (-want +got):\n%s", len(written), diff)
+	}
 	w.quiet(asked)
+}
+
+// of is what concerns an object of a group by its name.
+func of(group, name string) func(auditv1.Event) bool {
+	return func(e auditv1.Event) bool { return e.ObjectRef.APIGroup == group && e.ObjectRef.Name == name }
+}
+
+// by is what was done and who did it, and for which host when it was for one.
+func by(e auditv1.Event) string {
+	did := e.Verb + " " + e.ObjectRef.Subresource + " by " + e.User.Username
+	at, err := url.Parse(e.RequestURI)
+	if err == nil && e.User.Username == compute.UserAPIServer {
+		did += " for " + at.Query().Get("fieldManager")
+	}
+	return did
 }
 
 // quiet waits until the figures of money have followed what was asked, and then a

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"os"
 	"time"
+
+	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 )
 
 // write is one line of the audit log.
@@ -17,6 +19,7 @@ type write struct {
 		Username string `json:"username"`
 	} `json:"user"`
 	Object struct {
+		Group       string `json:"apiGroup"`
 		Resource    string `json:"resource"`
 		Subresource string `json:"subresource"`
 		Namespace   string `json:"namespace"`
@@ -87,6 +90,10 @@ func (w write) kind() string {
 	}
 	return w.Object.Resource + "/" + w.Object.Subresource
 }
+
+// asked: it went to the aggregated API, which stores nothing. What it has the API
+// server store in turn is a write of its own.
+func (w write) asked() bool { return w.Object.Group == subresources.GroupVersion.Group }
 
 // refused: nothing was written.
 func (w write) refused() bool { return w.Response.Code >= http.StatusBadRequest }

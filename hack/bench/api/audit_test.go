@@ -63,6 +63,25 @@ func TestOnlyTellsLeasesAndRefusalsApart(t *testing.T) {
 	}
 }
 
+func TestWhatIsAskedOfTheAggregatedAPIIsNoWrite(t *testing.T) {
+	const forwarded = `{"verb":"patch","user":{"username":"ikp:host:a"},"objectRef":{"apiGroup":"subresources.ikp.gov.kz","resource":"hostedmachines","namespace":"n","name":"m","subresource":"status"},"responseStatus":{"code":200},"stageTimestamp":"2026-11-22T12:00:01.000000Z"}
+{"verb":"patch","user":{"username":"ikp:apiserver"},"objectRef":{"apiGroup":"compute.ikp.gov.kz","resource":"virtualmachines","namespace":"n","name":"m","subresource":"status"},"responseStatus":{"code":200},"stageTimestamp":"2026-11-22T12:00:01.000000Z"}
+`
+	writes, err := parse(strings.NewReader(forwarded), at(0), at(9))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := count(only(writes, stored)).String(); got != "1 × ikp:apiserver patch virtualmachines/status" {
+		t.Errorf("stored: %s, want the one write of ikp-apiserver", got)
+	}
+	if got := count(untilReady(writes, map[string]time.Time{"m": at(9)})).String(); got != "1 × ikp:apiserver patch virtualmachines/status" {
+		t.Errorf("until ready: %s, want the one write of ikp-apiserver", got)
+	}
+	if got := len(only(writes, asked)); got != 1 {
+		t.Errorf("%d requests asked, want the agent's", got)
+	}
+}
+
 func TestUntilReadyCountsWhatNamesTheMachine(t *testing.T) {
 	writes, err := parse(strings.NewReader(log), at(0), at(9))
 	if err != nil {

@@ -27,10 +27,14 @@ func addWork(r *report.Report, all []write, ready map[string]time.Time) {
 	})
 	r.Add(report.Figure{
 		Name: "writes.beside", Value: per(beside), Unit: "writes",
-		Against: "objects that machines share, such as quotas, hosts and journals: each written for several machines at once",
+		Against: "objects that machines share, such as quotas and hosts: each written for several machines at once",
+	})
+	r.Add(report.Figure{
+		Name: "asked", Value: per(only(requests, asked)), Unit: "requests",
+		Against: "nothing: agents' reports, which ikp-apiserver writes and which are counted as its writes, and their metering, which the ledger stores",
 	})
 	r.Add(report.Figure{Name: "events", Value: per(noted), Unit: "writes", Against: "nothing: what people are told"})
-	r.Add(report.Figure{Name: "refused", Value: per(only(requests, not(stored))), Unit: "requests", Against: "nothing: what met another write"})
+	r.Add(report.Figure{Name: "refused", Value: per(only(requests, refused)), Unit: "requests", Against: "nothing: what met another write"})
 	r.Note("%d machines were created at once and their guests booted under QEMU. Counted per machine in the audit log of kube-apiserver, "+
 		"from the create until the guest said that it is ready. By writer: %s.", len(ready), count(requests))
 }

@@ -46,7 +46,11 @@ func only(writes []write, pass func(write) bool) []write {
 	return slices.DeleteFunc(slices.Clone(writes), func(w write) bool { return !pass(w) })
 }
 
-func stored(w write) bool { return !w.refused() }
+func stored(w write) bool { return !w.refused() && !w.asked() }
+
+func refused(w write) bool { return w.refused() }
+
+func asked(w write) bool { return w.asked() }
 
 func of(resource string) func(write) bool {
 	return func(w write) bool { return w.Object.Resource == resource }
