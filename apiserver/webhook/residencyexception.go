@@ -34,7 +34,7 @@ func (k checks) residencyException(ctx context.Context, c change[governance.Resi
 		return err
 	}
 	if len(v.refusals) == 0 {
-		v.warn("it counts once %d people have approved it, its author not among them: ikpctl approval create --kind ResidencyException",
+		v.warn("it counts once %d people have approved it, its author not among them: ikpctl approval give exception/AGENCY/NAME exception",
 			exception.Approvers)
 	}
 	return nil
