@@ -99,7 +99,11 @@ func systemOf(ctx context.Context, from client.Reader, namespace string) (*subre
 	if err := from.Get(ctx, key, system); err != nil {
 		return nil, fmt.Errorf("reading the passport of system %q: %w", key, err)
 	}
-	return &subresources.SystemFacts{PersonalData: system.Spec.PersonalData, Segment: system.Spec.Segment}, nil
+	exceptions, err := facts.Exceptions(ctx, from, w.Agency)
+	if err != nil {
+		return nil, err
+	}
+	return facts.ToHost(system, exceptions), nil
 }
 
 func showMachine(object runtime.Object) runtime.Object {

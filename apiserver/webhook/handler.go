@@ -10,13 +10,17 @@ import (
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/webhook/admission"
+
+	"github.com/govtech-kz/ikp/internal/facts"
 )
 
 // checks holds what the checks of all kinds look at.
 type checks struct {
 	reader client.Reader
-	ledger Looker
-	clock  clock.PassiveClock
+	// library reads the rules in force.
+	library *facts.Library
+	ledger  Looker
+	clock   clock.PassiveClock
 }
 
 // object is a pointer to an API type, so that the handler can make one.

@@ -10,18 +10,40 @@ import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/passport"
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 	"github.com/govtech-kz/ikp/internal/facts"
 )
 
-// informationSystem checks where a passport lies and that its segment does not
-// change under machines that run; it points out gaps.
+// informationSystem checks where a passport lies, what its answers may become and
+// where the system may run; it points out gaps.
 func (k checks) informationSystem(ctx context.Context, c change[tenancy.InformationSystem], v *verdict) error {
 	agency, err := k.agencyOf(ctx, c.now.Namespace, v)
 	if err != nil || agency == "" {
 		return err
 	}
 	pointOut(agency, c.now, v)
+	if err := k.personalDataTakenBack(ctx, c, v); err != nil {
+		return err
+	}
+	if err := k.planned(ctx, agency, c, v); err != nil {
+		return err
+	}
+	return k.segmentKept(ctx, agency, c, v)
+}
+
+// planned asks where a system may be planned to run, when that is new.
+func (k checks) planned(ctx context.Context, agency string, c change[tenancy.InformationSystem], v *verdict) error {
+	now := facts.Judged(agency, c.now)
+	if c.before != nil && *now == *facts.Judged(agency, c.before) {
+		return nil
+	}
+	return k.judge(ctx, regulation.Admission, rules.Facts{System: now}, "spec.target", v)
+}
+
+// segmentKept refuses to change the segment under machines that run.
+func (k checks) segmentKept(ctx context.Context, agency string, c change[tenancy.InformationSystem], v *verdict) error {
 	if c.before == nil || c.before.Spec.Segment == "" || c.before.Spec.Segment == c.now.Spec.Segment {
 		return nil
 	}

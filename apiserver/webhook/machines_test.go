@@ -16,7 +16,8 @@ import (
 func vm(namespace string) *builders.VMBuilder { return builders.VM("web-1", namespace).RootDisk(4) }
 
 func creatingMachines(t *testing.T, d *desk) {
-	const missing = "production needs a positive protocol of the information-security tests and the system has none; have it tested by the state technical service, which issues the SecurityClearance (KZ-IB-40)"
+	const missing = "production needs a positive protocol of the information-security tests and the system has none; have it tested by the state technical service, which issues the SecurityClearance (KZ-IB-40, edition digital-code-2026)"
+	const overdrawn = "needs 2 vCPU, agency minfin has 1 of 40 left; free some or ask the platform operator to raise Quota minfin (C-1.3, edition digital-code-2026)"
 	quota := &ledger.Refusal{Reason: compute.ReasonQuotaExceeded, Rule: "C-1.3",
 		Message: "needs 2 vCPU, agency minfin has 1 of 40 left; free some or ask the platform operator to raise Quota minfin (C-1.3)"}
 	for name, tc := range map[string]struct {
@@ -44,19 +45,19 @@ func creatingMachines(t *testing.T, d *desk) {
 		"refuses production without a clearance": {vm(production).Obj(), nil, []cause{
 			{"ClearanceMissing", "", missing}}},
 		"refuses personal data abroad": {vm(test).In("fra-1").Obj(), nil, []cause{
-			{"ResidencyViolated", "spec.dataCentre", "data centre fra-1 stands in DE, and personal data stays in Kazakhstan; choose a data centre in KZ (KZ-PD-12)"}}},
+			{"ResidencyViolated", "spec.dataCentre", "data centre fra-1 stands in DE, and personal data stays in Kazakhstan; choose a data centre in KZ (KZ-PD-12, edition digital-code-2026)"}}},
 		"refuses a system abroad that has not said whether it holds personal data": {vm(gapped).In("fra-1").Obj(), nil, []cause{
-			{"ResidencyViolated", "spec.dataCentre", "data centre fra-1 stands in DE, and personal data stays in Kazakhstan (the passport leaves personalData unknown, which counts as Yes); choose a data centre in KZ (KZ-PD-12)"}}},
+			{"ResidencyViolated", "spec.dataCentre", "data centre fra-1 stands in DE, and personal data stays in Kazakhstan (the passport leaves personalData unknown, which counts as Yes); choose a data centre in KZ (KZ-PD-12, edition digital-code-2026)"}}},
 		"refuses a data centre that does not exist": {vm(test).In("mars-1").Obj(), nil, []cause{
 			{"CatalogueMissing", "spec.dataCentre", "data centre mars-1 does not exist; choose one of: kubectl get datacentres"}}},
 		"refuses a machine of a system that is gone": {vm(orphan).Obj(), nil, []cause{
 			{"SystemMissing", "metadata.namespace", "agency minfin has no InformationSystem nowhere; register it in namespace agency-minfin first"}}},
 		"passes on the ledger's refusal": {vm(test).Obj(), quota, []cause{
-			{"QuotaExceeded", "spec.machineType", quota.Message}}},
+			{"QuotaExceeded", "spec.machineType", overdrawn}}},
 		"names every cause at once": {vm(production).In("fra-1").Obj(), quota, []cause{
 			{"ClearanceMissing", "", missing},
-			{"ResidencyViolated", "spec.dataCentre", "data centre fra-1 stands in DE, and personal data stays in Kazakhstan; choose a data centre in KZ (KZ-PD-12)"},
-			{"QuotaExceeded", "spec.machineType", quota.Message}}},
+			{"ResidencyViolated", "spec.dataCentre", "data centre fra-1 stands in DE, and personal data stays in Kazakhstan; choose a data centre in KZ (KZ-PD-12, edition digital-code-2026)"},
+			{"QuotaExceeded", "spec.machineType", overdrawn}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d.set(tc.ledger)
@@ -82,7 +83,7 @@ func creatingMachines(t *testing.T, d *desk) {
 
 func changingMachines(t *testing.T, d *desk) {
 	refusal := &ledger.Refusal{Reason: compute.ReasonQuotaExceeded, Rule: "C-1.3", Message: "needs 6 GiB of disk (C-1.3)"}
-	refused := []cause{{"QuotaExceeded", "spec.machineType", "needs 6 GiB of disk (C-1.3)"}}
+	refused := []cause{{"QuotaExceeded", "spec.machineType", "needs 6 GiB of disk (C-1.3, edition digital-code-2026)"}}
 	for name, tc := range map[string]struct {
 		patch string
 		want  []cause

@@ -7,8 +7,12 @@ const (
 	// reasonContentChanged surfaces when an approval is of something that has
 	// changed since its author looked at it.
 	reasonContentChanged = "ContentChanged"
+	// reasonApprovalMissing surfaces when a change needs the word of another party.
+	reasonApprovalMissing = "ApprovalMissing"
 	// reasonCycle surfaces when an agency would be above itself.
 	reasonCycle = "Cycle"
+	// reasonEditionInForce surfaces when an edition would change that has begun.
+	reasonEditionInForce = "EditionInForce"
 	// reasonInUse surfaces when something cannot change while machines use it.
 	reasonInUse = "InUse"
 	// reasonMatterUnknown surfaces when nobody decides such a matter of such a kind.
@@ -28,6 +32,9 @@ const (
 	reasonPartyUnknown = "PartyUnknown"
 	// reasonPlaceUnknown surfaces when an exception names no data centre that exists.
 	reasonPlaceUnknown = "PlaceUnknown"
+	// reasonRuleAlways surfaces when somebody switches a rule that the platform is
+	// built on.
+	reasonRuleAlways = "RuleAlways"
 	// reasonRuleUnknown surfaces when the edition in force has no such rule.
 	reasonRuleUnknown = "RuleUnknown"
 	// reasonSubjectMissing surfaces when what is to be approved does not exist.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/govtech-kz/ikp/api/scheme"
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/internal/facts"
 )
 
 // Server is where the handlers are mounted: the webhook server of
@@ -41,7 +42,7 @@ type Readers struct {
 
 // Register mounts every handler at the path that config/webhook names.
 func Register(server Server, readers Readers, looker Looker, c clock.PassiveClock) {
-	k := checks{reader: readers.Live, ledger: looker, clock: c}
+	k := checks{reader: readers.Live, library: facts.NewLibrary(readers.Live), ledger: looker, clock: c}
 	decoder := admission.NewDecoder(scheme.New())
 	for path, handler := range map[string]admission.Handler{
 		"/admit/agency":             handle(decoder, k.agency),
@@ -51,6 +52,7 @@ func Register(server Server, readers Readers, looker Looker, c clock.PassiveCloc
 		"/admit/host":               handle(decoder, k.host),
 		"/admit/informationsystem":  handle(decoder, k.informationSystem),
 		"/admit/quota":              handle(decoder, k.quota),
+		"/admit/regulationprofile":  handle(decoder, k.regulationProfile),
 		"/admit/residencyexception": handle(decoder, k.residencyException),
 		"/admit/ruleoverride":       handle(decoder, k.ruleOverride),
 		"/admit/securityclearance":  handle(decoder, k.securityClearance),

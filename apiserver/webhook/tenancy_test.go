@@ -23,7 +23,7 @@ func environments(t *testing.T) {
 		"allows production of a system with a complete passport": {env("prod", "minfin", "treasury", tenancy.EnvironmentProduction), nil},
 		"allows a test environment despite gaps":                 {env("gapped", "minfin", "archive", tenancy.EnvironmentTest), nil},
 		"refuses production for gaps and says how to fill them": {env("arch", "minfin", "archive", tenancy.EnvironmentProduction), []cause{
-			{"PassportGaps", "spec.type", "production needs a complete passport, and that of system archive lacks category (TypicalService, HighPriority, Priority, NonPriority or NotMoved), class (First, Second or Third), personalData (Yes or No); fill in: kubectl edit informationsystem archive -n agency-minfin (C-4.1)"}}},
+			{"PassportGaps", "spec.type", "production needs a complete passport, and that of system archive lacks category (TypicalService, HighPriority, Priority, NonPriority or NotMoved), class (First, Second or Third), personalData (Yes or No); fill in: ikpctl system set minfin/archive (C-4.1, edition digital-code-2026)"}}},
 		"refuses a namespace that is already somebody else's": {env("foreign", "minfin", "treasury", tenancy.EnvironmentTest), []cause{
 			{"NamespaceTaken", "metadata.name", "namespace env-minfin-foreign is already somebody else's; choose another name for the environment"}}},
 		"refuses a system that does not exist": {env("x", "minfin", "nowhere", tenancy.EnvironmentTest), []cause{
@@ -106,7 +106,7 @@ func clearances(t *testing.T, d *desk) {
 		}
 		t.Cleanup(func() { remove(t, controlplane.New(t).Client, c) })
 		wantCauses(t, controlplane.New(t).Client.Create(t.Context(), vm(production).Obj(), client.DryRunAll), []cause{
-			{"ClearanceExpired", "", "clearance p-1 ended on 2026-11-21; have the system tested again by the state technical service (KZ-IB-40)"}})
+			{"ClearanceExpired", "", "clearance p-1 ended on 2026-11-21; have the system tested again by the state technical service (KZ-IB-40, edition digital-code-2026)"}})
 	})
 }
 

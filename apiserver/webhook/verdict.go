@@ -11,6 +11,8 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/metrics"
 	"sigs.k8s.io/controller-runtime/pkg/webhook/admission"
+
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 )
 
 // auditRule is the key under which the audit log names the rules of a refusal.
@@ -51,6 +53,16 @@ func (v *verdict) refuse(reason, rule, field, format string, args ...any) {
 		message += " " + id
 	}
 	v.refusals = append(v.refusals, refusal{reason, rule, field, message})
+}
+
+// judged takes over what rules say of a field: what refuses and what warns.
+func (v *verdict) judged(j rules.Judgement, field string) {
+	for _, r := range j.Refusals() {
+		v.refusals = append(v.refusals, refusal{r.Reason, r.Rule, field, r.Message})
+	}
+	for _, w := range j.Warnings() {
+		v.warnings = append(v.warnings, w.Message)
+	}
 }
 
 // warn tells the user something without refusing.

@@ -22,17 +22,16 @@ func (k checks) virtualMachine(ctx context.Context, c change[compute.VirtualMach
 	if err != nil || is == nil {
 		return err
 	}
-	if err := k.clearance(ctx, w, v); err != nil {
+	if err := k.clearance(ctx, w, is, v); err != nil {
 		return err
 	}
-	if err := k.residency(ctx, c.now, is, v); err != nil {
+	if err := k.residency(ctx, c.now, w, is, v); err != nil {
 		return err
 	}
 	if want == nil {
 		return nil
 	}
-	k.quotaAndBudget(ctx, c.now, w, *want, v)
-	return nil
+	return k.quotaAndBudget(ctx, c.now, w, *want, v)
 }
 
 // owner finds whose machine it is; the system is nil when that was refused.

@@ -32,6 +32,9 @@ func TestAdmission(t *testing.T) {
 	t.Run("words of parties", words)
 	t.Run("residency exceptions", exceptions)
 	t.Run("overrides of rules", overrides)
+	t.Run("editions of the rules", editions)
+	t.Run("the moratorium", theMoratorium)
+	t.Run("personal data taken back", takenBack)
 }
 
 // inForce waits until the API server calls the webhooks.

@@ -2,14 +2,14 @@ package gate
 
 import (
 	"fmt"
-	"strings"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/clearance"
-	"github.com/govtech-kz/ikp/internal/domain/passport"
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
@@ -34,16 +34,18 @@ func security(o observation) metav1.Condition {
 	if c, missing := systemMissing(gate, o); missing {
 		return c
 	}
-	if o.workload.Type == tenancy.EnvironmentProduction {
-		if gaps := passport.Gaps(o.system.passport); len(gaps) > 0 {
-			return kit.False(gate, compute.ReasonPassportGaps,
-				"production needs a complete passport of system %s, which lacks %s; fill these fields of the InformationSystem (%s)",
-				o.workload.System, strings.Join(gaps, ", "), passport.Rule)
-		}
-	}
-	v := clearance.Check(string(o.workload.Type), o.system.clearances, o.today)
-	if !v.Cleared {
+	j := rules.Judge(regulation.Gate, rules.Facts{
+		System: &o.system.System, Environment: string(o.workload.Type), Clearances: o.system.clearances,
+	}, o.book, o.now)
+	if v, refused := j.Refusal(); refused {
 		return kit.False(gate, v.Reason, "%s", v.Message)
+	}
+	v, asked := j.Of(clearance.Rule)
+	switch {
+	case !asked:
+		return kit.True(gate, clearance.ReasonNotRequired, "rule %s is not enforced%s", clearance.Rule, under(o.book))
+	case v.Warns():
+		return kit.True(gate, clearance.ReasonNotRequired, "warning: %s", v.Message)
 	}
 	return kit.True(gate, v.Reason, "%s", v.Message)
 }

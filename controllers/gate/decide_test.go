@@ -2,6 +2,7 @@ package gate
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -11,6 +12,7 @@ import (
 	"github.com/govtech-kz/ikp/internal/domain/clearance"
 	"github.com/govtech-kz/ikp/internal/domain/passport"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 	"github.com/govtech-kz/ikp/internal/facts"
 )
 
@@ -22,11 +24,12 @@ func site(name, country string) residency.Site {
 // lawful is a production machine against which nothing stands.
 func lawful() observation {
 	return observation{
-		today:    "2026-11-22",
+		now:      time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC),
 		workload: &facts.Workload{Agency: "minfin", System: "treasury", Environment: "prod", Type: tenancy.EnvironmentProduction},
 		system: &system{
-			residency:  residency.System{PersonalData: "Yes", Segment: "G2G"},
-			passport:   passport.Facts{Owner: "minfin", Category: "Priority", Class: "First", Segment: "G2G", PersonalData: "Yes"},
+			System: rules.System{Facts: passport.Facts{
+				Name: "treasury", Owner: "minfin", Category: "Priority", Class: "First", Segment: "G2G", PersonalData: "Yes",
+			}},
 			clearances: []clearance.Clearance{{Name: "p-1", Positive: true, ValidFrom: "2026-01-01", ValidUntil: "2027-01-01"}},
 		},
 		want:        &compute.Resources{VCPU: 2, MemoryMiB: 2048, DiskGiB: 10},
@@ -79,13 +82,13 @@ func TestDecide(t *testing.T) {
 			short{"Unknown", "WaitingForGates", waits + "SecurityCleared is True"},
 		},
 		"refuses production for gaps in the passport": {
-			func(o *observation) { o.system.passport.Class = "" },
-			short{"False", "PassportGaps", "production needs a complete passport of system treasury, which lacks class; fill these fields of the InformationSystem (C-4.1)"},
+			func(o *observation) { o.system.Class = "" },
+			short{"False", "PassportGaps", "production needs a complete passport, and that of system treasury lacks class (First, Second or Third); fill in: ikpctl system set minfin/treasury (C-4.1)"},
 			anyPlace, short{"Unknown", "WaitingForGates", waits + "SecurityCleared is True"},
 		},
 		"lets a test machine run with gaps and without clearance": {
 			func(o *observation) {
-				o.workload.Type, o.system.passport.Class, o.system.clearances = tenancy.EnvironmentTest, "", nil
+				o.workload.Type, o.system.Class, o.system.clearances = tenancy.EnvironmentTest, "", nil
 			},
 			short{"True", "NotRequired", "a test environment needs no clearance"}, anyPlace, short{},
 		},
@@ -147,7 +150,7 @@ func TestDecide(t *testing.T) {
 		},
 		"refuses a system without a segment even in a test environment": {
 			func(o *observation) {
-				o.workload.Type, o.system.residency.Segment = tenancy.EnvironmentTest, ""
+				o.workload.Type, o.system.Segment = tenancy.EnvironmentTest, ""
 			},
 			short{"True", "NotRequired", "a test environment needs no clearance"},
 			short{"False", "PassportGaps", "the system's passport does not say its segment, and the segments are separate; set spec.segment of the InformationSystem to G2G or G2CB (C-2.4)"},

@@ -1,17 +1,22 @@
 package gate
 
 import (
+	"time"
+
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/clearance"
-	"github.com/govtech-kz/ikp/internal/domain/passport"
+	"github.com/govtech-kz/ikp/internal/domain/exception"
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 	"github.com/govtech-kz/ikp/internal/facts"
 )
 
 // observation is all that the verdicts on one machine depend on.
 type observation struct {
-	// today is the day in Kazakhstan.
-	today string
+	// now is the moment of the decision, book the rules in force.
+	now  time.Time
+	book regulation.Book
 	// workload says whose the machine is; nil when its namespace does not say.
 	workload *facts.Workload
 	// system that runs on the machine; nil when it does not exist.
@@ -35,9 +40,10 @@ type observation struct {
 
 // system is what the gates see of an information system.
 type system struct {
-	residency  residency.System
-	passport   passport.Facts
+	rules.System
 	clearances []clearance.Clearance
+	// exceptions of its agency.
+	exceptions []exception.Exception
 }
 
 // place is the one data centre in question.

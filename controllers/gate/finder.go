@@ -11,6 +11,7 @@ import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/party"
 )
 
 // finder finds the machines that a changed object can concern. What it cannot
@@ -45,6 +46,24 @@ func (f finder) ofClearance(ctx context.Context, obj client.Object) []ctrl.Reque
 		return nil
 	}
 	return f.owned(ctx, obj.GetNamespace(), client.MatchingLabels{tenancy.LabelSystem: c.Spec.System}, everything)
+}
+
+func (f finder) ofException(ctx context.Context, obj client.Object) []ctrl.Request {
+	e, ok := obj.(*governance.ResidencyException)
+	if !ok {
+		return nil
+	}
+	return f.owned(ctx, obj.GetNamespace(), client.MatchingLabels{tenancy.LabelSystem: e.Spec.System}, everything)
+}
+
+// ofApproval finds those for which an exception was approved or rejected: of all
+// systems of the agency, because the approval does not name the system.
+func (f finder) ofApproval(ctx context.Context, obj client.Object) []ctrl.Request {
+	a, ok := obj.(*governance.Approval)
+	if !ok || a.Spec.Subject.Kind != party.KindException {
+		return nil
+	}
+	return f.owned(ctx, obj.GetNamespace(), nil, everything)
 }
 
 // owned finds the machines in the workload namespaces of the agency whose

@@ -17,8 +17,14 @@ import (
 // observe gathers what the verdicts on a machine depend on. What does not exist
 // stays nil; only a failure to look is an error.
 func (r *reconciler) observe(ctx context.Context, vm *compute.VirtualMachine) (observation, error) {
+	now := r.clock.Now()
+	book, err := r.library.Book(ctx, calendar.Day(now))
+	if err != nil {
+		return observation{}, err
+	}
 	o := observation{
-		today:       calendar.Day(r.clock.Now()),
+		now:         now,
+		book:        book,
 		machineType: vm.Spec.MachineType,
 		image:       vm.Spec.Image,
 		reserved:    vm.Status.Resources,
@@ -52,10 +58,14 @@ func (r *reconciler) observeOwner(ctx context.Context, vm *compute.VirtualMachin
 	if err := r.client.List(ctx, &list, client.InNamespace(home)); err != nil {
 		return fmt.Errorf("listing the clearances of agency %q: %w", w.Agency, err)
 	}
+	exceptions, err := facts.Exceptions(ctx, r.client, w.Agency)
+	if err != nil {
+		return err
+	}
 	o.system = &system{
-		residency:  facts.System(&is),
-		passport:   facts.Passport(w.Agency, &is),
+		System:     *facts.Judged(w.Agency, &is),
 		clearances: facts.Clearances(list.Items, w.System),
+		exceptions: exceptions,
 	}
 	return nil
 }

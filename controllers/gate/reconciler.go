@@ -13,6 +13,8 @@ import (
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/internal/domain/exception"
+	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
@@ -38,6 +40,7 @@ type Ledger interface {
 
 type reconciler struct {
 	client   client.Client
+	library  *facts.Library
 	ledger   Ledger
 	clock    clock.PassiveClock
 	status   kit.StatusWriter
@@ -65,7 +68,21 @@ func (r *reconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Resu
 		c, held := r.reserve(ctx, vm, o)
 		v.quota, resources = &c, held
 	}
-	return r.report(ctx, vm, v, resources)
+	result, err := r.report(ctx, vm, v, resources)
+	return kit.Soonest(result, untilException(o)), err
+}
+
+// untilException comes back in the second in which an exception of the system
+// begins or is gone; not up to a quarter later, as others do.
+func untilException(o observation) ctrl.Result {
+	if o.system == nil {
+		return ctrl.Result{}
+	}
+	at, found := exception.Next(o.system.exceptions, o.system.Name, o.now)
+	if !found {
+		return ctrl.Result{}
+	}
+	return ctrl.Result{RequeueAfter: at.Sub(o.now)}
 }
 
 func (r *reconciler) report(ctx context.Context, vm *compute.VirtualMachine, v verdicts, resources *compute.Resources) (ctrl.Result, error) {

@@ -10,6 +10,8 @@ import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/controllers/ledger"
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
@@ -54,12 +56,21 @@ func notReserved(o observation, refusal *ledger.Refusal, err error) metav1.Condi
 	const gate = compute.ConditionQuotaReserved
 	switch {
 	case refusal != nil && o.reserved != nil:
-		return kit.False(gate, refusal.Reason, "the machine keeps %s; %s", amount(*o.reserved), refusal.Message)
+		return kit.False(gate, refusal.Reason, "the machine keeps %s; %s", amount(*o.reserved), cited(o, refusal))
 	case refusal != nil:
-		return kit.False(gate, refusal.Reason, "%s", refusal.Message)
+		return kit.False(gate, refusal.Reason, "%s", cited(o, refusal))
 	case o.reserved != nil && *o.reserved == *o.want:
 		return reserved(*o.reserved)
 	}
 	return kit.Unknown(gate, compute.ReasonLedgerUnavailable,
 		"the ledger has not answered since %s, so nothing new starts; it is asked again every few seconds", ledger.SilentSince(err))
+}
+
+// cited is what the ledger says, under the edition in force.
+func cited(o observation, r *ledger.Refusal) string {
+	j := rules.Judge(regulation.Admission, rules.Facts{Answer: &rules.Answer{Rule: r.Rule, Reason: r.Reason, Message: r.Message}}, o.book, o.now)
+	if v, judged := j.Of(r.Rule); judged {
+		return v.Message
+	}
+	return r.Message
 }

@@ -15,6 +15,7 @@ import (
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
@@ -32,6 +33,7 @@ func Setup(mgr ctrl.Manager, l Ledger, c clock.PassiveClock) error {
 	}
 	r := &reconciler{
 		client:   mgr.GetClient(),
+		library:  facts.NewLibrary(mgr.GetClient()),
 		ledger:   l,
 		clock:    c,
 		status:   kit.StatusWriter{Client: mgr.GetClient(), Owner: name, Clock: c},
@@ -57,6 +59,10 @@ func watches(b *builder.Builder, f finder) *builder.Builder {
 		Watches(&finance.Budget{}, handler.EnqueueRequestsFromMapFunc(f.waitingOfAgency), builder.WithPredicates(recorded())).
 		Watches(&finance.Quota{}, handler.EnqueueRequestsFromMapFunc(f.waitingOfAgency), builder.WithPredicates(predicate.Or(recorded(), freed()))).
 		Watches(&finance.Tariff{}, handler.EnqueueRequestsFromMapFunc(f.waitingMachines), builder.WithPredicates(recorded())).
+		Watches(&governance.Approval{}, handler.EnqueueRequestsFromMapFunc(f.ofApproval)).
+		Watches(&governance.RegulationProfile{}, handler.EnqueueRequestsFromMapFunc(f.everyMachine), spec).
+		Watches(&governance.ResidencyException{}, handler.EnqueueRequestsFromMapFunc(f.ofException), spec).
+		Watches(&governance.RuleOverride{}, handler.EnqueueRequestsFromMapFunc(f.everyMachine)).
 		Watches(&governance.SecurityClearance{}, handler.EnqueueRequestsFromMapFunc(f.ofClearance)).
 		Watches(&tenancy.InformationSystem{}, handler.EnqueueRequestsFromMapFunc(f.ofSystem), spec)
 }

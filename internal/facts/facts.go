@@ -3,11 +3,11 @@ package facts
 import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
-	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/clearance"
 	"github.com/govtech-kz/ikp/internal/domain/passport"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 )
 
 // System is what the residency rules see of an information system.
@@ -15,9 +15,14 @@ func System(s *tenancy.InformationSystem) residency.System {
 	return residency.System{PersonalData: string(s.Spec.PersonalData), Segment: string(s.Spec.Segment)}
 }
 
-// Hosted is what the residency rules see of the system of a host's machine.
-func Hosted(s subresources.SystemFacts) residency.System {
-	return residency.System{PersonalData: string(s.PersonalData), Segment: string(s.Segment)}
+// Judged is what the rules see of a system owned by agency.
+func Judged(agency string, s *tenancy.InformationSystem) *rules.System {
+	return &rules.System{
+		Facts:          Passport(agency, s),
+		Target:         string(s.Spec.Target),
+		OperatingSince: string(s.Spec.OperatingSince),
+		Decision:       s.Spec.CommissionDecision,
+	}
 }
 
 // Site is what the residency rules see of a data centre.
@@ -38,6 +43,7 @@ func Site(d *compute.DataCentre) residency.Site {
 // Passport is what the passport rules see of a system owned by agency.
 func Passport(agency string, s *tenancy.InformationSystem) passport.Facts {
 	return passport.Facts{
+		Name:         s.Name,
 		Owner:        agency,
 		Category:     string(s.Spec.Category),
 		Class:        string(s.Spec.Class),

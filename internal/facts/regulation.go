@@ -2,7 +2,6 @@ package facts
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -16,15 +15,7 @@ import (
 // with what administrators changed of it. Without an edition every rule is
 // enforced.
 func Book(ctx context.Context, r client.Reader, day string) (regulation.Book, error) {
-	var profiles governance.RegulationProfileList
-	if err := r.List(ctx, &profiles); err != nil {
-		return regulation.Book{}, fmt.Errorf("listing regulation profiles: %w", err)
-	}
-	var overrides governance.RuleOverrideList
-	if err := r.List(ctx, &overrides); err != nil {
-		return regulation.Book{}, fmt.Errorf("listing rule overrides: %w", err)
-	}
-	return regulation.BookOf(Profiles(profiles.Items), Overrides(overrides.Items), day), nil
+	return NewLibrary(r).Book(ctx, day)
 }
 
 // Profiles are editions of the rules.
@@ -70,7 +61,7 @@ func Overrides(list []governance.RuleOverride) []regulation.Override {
 		all = append(all, regulation.Override{
 			Name: o.Name, Rule: o.Spec.Rule,
 			Enforcement: regulation.Enforcement(o.Spec.Enforcement), Parameters: o.Spec.Parameters,
-			By: o.Annotations[tenancy.AnnotationRequestedBy], Document: o.Spec.Document,
+			By: o.Annotations[tenancy.AnnotationRequestedBy], Document: o.Spec.Document, Reason: o.Spec.Reason,
 			At: o.CreationTimestamp.UTC().Format(time.RFC3339),
 		})
 	}

@@ -64,7 +64,7 @@ func TestTheMoratoriumIsOffUntilAnAdministratorSwitchesItOn(t *testing.T) {
 		t.Errorf("enforcement was %s and is %s, want Off and Deny", b, a)
 	}
 	want := []regulation.Override{{Name: "moratorium", Rule: "KZ-PLT-MOR", Enforcement: regulation.Deny,
-		By: "saule", Document: "Order 5", At: "2026-11-20T06:00:00Z"}}
+		By: "saule", Document: "Order 5", Reason: "the decree was read", At: "2026-11-20T06:00:00Z"}}
 	if diff := cmp.Diff(want, overrides); diff != "" {
 		t.Errorf("overrides (-want +got):\n%s", diff)
 	}

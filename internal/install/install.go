@@ -8,6 +8,7 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/util/wait"
@@ -42,7 +43,28 @@ func Platform(ctx context.Context, c client.Client, files fs.FS) error {
 	if err := KindsMutable(ctx, c, files); err != nil {
 		return err
 	}
-	return applyFolder(ctx, c, files, "regulations")
+	return editions(ctx, c, files)
+}
+
+// editions brings those that are not there yet. One that is there has explained
+// verdicts already and does not change.
+func editions(ctx context.Context, c client.Client, files fs.FS) error {
+	all, err := Read(files, "regulations")
+	if err != nil {
+		return err
+	}
+	for _, edition := range all {
+		// It is looked for first: admission of a new one needs ikp-apiserver, which
+		// may be down when a platform starts again.
+		err := c.Get(ctx, client.ObjectKeyFromObject(edition), edition.DeepCopy())
+		if apierrors.IsNotFound(err) {
+			err = c.Create(ctx, edition.DeepCopy(), fieldOwner)
+		}
+		if err != nil {
+			return fmt.Errorf("bringing edition %q: %w", edition.GetName(), err)
+		}
+	}
+	return nil
 }
 
 func applyFolder(ctx context.Context, c client.Client, files fs.FS, folder string) error {

@@ -14,7 +14,10 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/source"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/party"
+	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/operators/owned"
 )
@@ -47,12 +50,13 @@ func Add(mgr ctrl.Manager, clk clock.PassiveClock) error {
 
 func addMachines(mgr ctrl.Manager, status kit.StatusWriter, clk clock.PassiveClock) error {
 	r := &MachineReconciler{
-		Keeper: owned.Keeper{Client: mgr.GetClient(), Live: mgr.GetAPIReader(), Owner: fieldOwner},
-		Status: status,
-		Events: mgr.GetEventRecorder(string(fieldOwner)),
-		Clock:  clk,
-		book:   newBook(),
-		roll:   make(chan event.GenericEvent),
+		Keeper:  owned.Keeper{Client: mgr.GetClient(), Live: mgr.GetAPIReader(), Owner: fieldOwner},
+		Status:  status,
+		Events:  mgr.GetEventRecorder(string(fieldOwner)),
+		Clock:   clk,
+		Library: facts.NewLibrary(mgr.GetClient()),
+		book:    newBook(),
+		roll:    make(chan event.GenericEvent),
 	}
 	if err := addRoll(mgr, r, clk); err != nil {
 		return err
@@ -63,6 +67,10 @@ func addMachines(mgr ctrl.Manager, status kit.StatusWriter, clk clock.PassiveClo
 		Watches(&compute.DataCentre{}, r.book.sitesFollowed()).
 		Watches(&compute.MachineType{}, r.book.retried(), asked()).
 		Watches(&tenancy.InformationSystem{}, r.book.retried(), asked()).
+		Watches(&governance.Approval{}, r.book.retried(), onExceptions()).
+		Watches(&governance.RegulationProfile{}, r.book.retried(), asked()).
+		Watches(&governance.ResidencyException{}, r.book.retried(), asked()).
+		Watches(&governance.RuleOverride{}, r.book.retried()).
 		WithOptions(controller.Options{MaxConcurrentReconciles: binders}).
 		Complete(r)
 }
@@ -98,6 +106,14 @@ func addLiveness(mgr ctrl.Manager, status kit.StatusWriter, clk clock.PassiveClo
 			Clock:  clk,
 			pulses: map[string]pulse{},
 		})
+}
+
+// onExceptions lets pass what is said on exceptions, not on all else.
+func onExceptions() builder.Predicates {
+	return builder.WithPredicates(predicate.NewPredicateFuncs(func(o client.Object) bool {
+		a, ok := o.(*governance.Approval)
+		return ok && a.Spec.Subject.Kind == party.KindException
+	}))
 }
 
 // asked lets pass what changes the meaning of an object, not its status.

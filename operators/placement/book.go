@@ -3,12 +3,15 @@ package placement
 import (
 	"slices"
 	"sync"
+	"time"
 
 	"k8s.io/apimachinery/pkg/types"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/placement"
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 )
 
 // book is what placement knows of the cluster. Watches keep it up to date;
@@ -46,11 +49,18 @@ func newBook() *book {
 
 // question is a machine that looks for a host.
 type question struct {
-	vm     *compute.VirtualMachine
-	wants  compute.Resources
-	system residency.System
-	// today is the day in Kazakhstan.
-	today string
+	vm    *compute.VirtualMachine
+	wants compute.Resources
+	law   law
+}
+
+// law is by what the sites for a machine are judged.
+type law struct {
+	// facts of the machine's system, without a site.
+	facts rules.Facts
+	// book is the rules in force, now the moment.
+	book regulation.Book
+	now  time.Time
 }
 
 // place decides where a machine goes and promises it the room. One that goes
@@ -71,7 +81,7 @@ func (b *book) request(q question) placement.Request {
 	return placement.Request{
 		Machine:    string(q.vm.UID),
 		Needs:      placement.Resources(q.wants),
-		Segment:    q.system.Segment,
+		Segment:    q.law.facts.System.Segment,
 		DataCentre: q.vm.Spec.DataCentre,
 		Group:      apart(q.vm),
 		Scope:      scope(q.vm),
@@ -81,7 +91,7 @@ func (b *book) request(q question) placement.Request {
 			if !ok {
 				return placement.DataCentreMissing
 			}
-			return judge(q.system, site, q.today)
+			return judge(q.law, site)
 		},
 	}
 }

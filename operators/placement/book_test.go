@@ -2,13 +2,15 @@ package placement
 
 import (
 	"testing"
+	"time"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/passport"
 	"github.com/govtech-kz/ikp/internal/domain/placement"
-	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 	"github.com/govtech-kz/ikp/internal/testkit/builders"
 )
 
@@ -30,7 +32,8 @@ func reporting(name string, machines ...types.UID) *compute.Host {
 }
 
 func ask(vm *compute.VirtualMachine) question {
-	return question{vm: vm, wants: one, today: "2026-11-22", system: residency.System{PersonalData: "Yes", Segment: "G2G"}}
+	system := &rules.System{Facts: passport.Facts{Name: "esf", PersonalData: "Yes", Segment: "G2G"}}
+	return question{vm: vm, wants: one, law: law{facts: rules.Facts{System: system}, now: time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)}}
 }
 
 func machine(uid types.UID) *builders.VMBuilder { return builders.VM(string(uid), "ns").UID(uid) }

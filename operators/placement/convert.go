@@ -6,7 +6,9 @@ import (
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/placement"
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 )
 
 func hostFacts(h *compute.Host) placement.Host {
@@ -22,10 +24,11 @@ func hostFacts(h *compute.Host) placement.Host {
 }
 
 // judge turns the verdict on a site into a reason of refusal.
-func judge(s residency.System, d residency.Site, today string) placement.Reason {
-	verdict := residency.Check(s, d, today)
+func judge(l law, d residency.Site) placement.Reason {
+	l.facts.Site = &d
+	verdict, refused := rules.Judge(regulation.Placement, l.facts, l.book, l.now).Refusal()
 	switch {
-	case verdict.Allowed:
+	case !refused:
 		return ""
 	case verdict.Rule == residency.RuleSegment:
 		return placement.Segment

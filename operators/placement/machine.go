@@ -16,9 +16,6 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/event"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
-	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
-	"github.com/govtech-kz/ikp/internal/domain/calendar"
-	"github.com/govtech-kz/ikp/internal/domain/residency"
 	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/operators/owned"
@@ -38,6 +35,8 @@ type MachineReconciler struct {
 	Events events.EventRecorder
 	// Clock says which day it is.
 	Clock clock.PassiveClock
+	// Library reads the rules in force.
+	Library *facts.Library
 
 	book *book
 	// roll has every host asked which machines it holds.
@@ -82,7 +81,7 @@ func (r *MachineReconciler) admit(ctx context.Context, vm *compute.VirtualMachin
 		}
 		return ctrl.Result{}, r.Status.Apply(ctx, vm, unplaced(compute.ReasonWaitingForGates, tellGates(closed)))
 	}
-	system, err := r.system(ctx, vm)
+	l, err := r.law(ctx, vm)
 	if apierrors.IsNotFound(err) {
 		return r.wait(ctx, vm, compute.ReasonSystemMissing, "the information system that this namespace belongs to is not there; its owner registers it again")
 	}
@@ -92,7 +91,7 @@ func (r *MachineReconciler) admit(ctx context.Context, vm *compute.VirtualMachin
 	if hosts, first := r.book.unheard(vm.UID); len(hosts) > 0 {
 		return r.awaitRoll(ctx, vm, hosts, first)
 	}
-	return r.place(ctx, question{vm: vm, wants: wants, system: system, today: calendar.Day(r.Clock.Now())})
+	return r.place(ctx, question{vm: vm, wants: wants, law: l})
 }
 
 func (r *MachineReconciler) place(ctx context.Context, q question) (ctrl.Result, error) {
@@ -113,20 +112,3 @@ func (r *MachineReconciler) wait(ctx context.Context, vm *compute.VirtualMachine
 	return kit.After(resyncInterval), r.Status.Apply(ctx, vm, unplaced(reason, message))
 }
 
-// system is the information system whose environment a machine is in. NotFound
-// when the labels of its namespace lead nowhere.
-func (r *MachineReconciler) system(ctx context.Context, vm *compute.VirtualMachine) (residency.System, error) {
-	ns := &corev1.Namespace{}
-	if err := r.Keeper.Client.Get(ctx, types.NamespacedName{Name: vm.Namespace}, ns); err != nil {
-		return residency.System{}, fmt.Errorf("reading namespace %q: %w", vm.Namespace, err)
-	}
-	key := types.NamespacedName{
-		Namespace: tenancy.AgencyNamespace(ns.Labels[tenancy.LabelAgency]),
-		Name:      ns.Labels[tenancy.LabelSystem],
-	}
-	s := &tenancy.InformationSystem{}
-	if err := r.Keeper.Client.Get(ctx, key, s); err != nil {
-		return residency.System{}, fmt.Errorf("reading system %q: %w", key, err)
-	}
-	return facts.System(s), nil
-}

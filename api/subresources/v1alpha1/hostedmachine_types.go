@@ -39,10 +39,37 @@ func HostedMachineOf(vm *compute.VirtualMachine) *HostedMachine {
 
 // SystemFacts is what the residency rules must know of an information system.
 type SystemFacts struct {
+	// name of the system within its agency, for exceptions.
+	// +optional
+	Name string `json:"name,omitempty"`
 	// personalData says whether the system holds personal data (KZ-PD-12).
 	PersonalData tenancy.PersonalData `json:"personalData"`
 	// segment is the contour that the system belongs to (C-2.4).
 	Segment tenancy.Segment `json:"segment"`
+	// exceptions of the system that are approved. Whether one counts at a moment
+	// the agent decides anew each time.
+	// +optional
+	// +listType=atomic
+	Exceptions []SystemException `json:"exceptions,omitempty"`
+}
+
+// SystemException lets a system break named rules at named data centres for a time.
+type SystemException struct {
+	// name of the ResidencyException.
+	Name string `json:"name"`
+	// rules that are lifted.
+	// +listType=atomic
+	Rules []string `json:"rules"`
+	// dataCentres at which they are lifted.
+	// +listType=atomic
+	DataCentres []string `json:"dataCentres"`
+	// approvers whose word counts.
+	// +listType=atomic
+	Approvers []string `json:"approvers"`
+	// validFrom is when it begins.
+	ValidFrom metav1.Time `json:"validFrom"`
+	// expiresAt is when it is gone, to the second.
+	ExpiresAt metav1.Time `json:"expiresAt"`
 }
 
 // HostedMachineList is a list of the machines of one host.

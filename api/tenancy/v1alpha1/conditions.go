@@ -32,6 +32,9 @@ const (
 	ReasonPassportComplete = "PassportComplete"
 	// ReasonSystemMissing surfaces when an environment names a system that is not there.
 	ReasonSystemMissing = "SystemMissing"
+	// ReasonMoratorium surfaces when a new system is planned off the platform while
+	// that is refused (KZ-PLT-MOR).
+	ReasonMoratorium = "Moratorium"
 	// ReasonNamespaceTaken surfaces when a namespace of the wanted name belongs to
 	// somebody else; the platform never takes it over.
 	ReasonNamespaceTaken = "NamespaceTaken"

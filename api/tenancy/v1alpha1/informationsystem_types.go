@@ -51,6 +51,18 @@ const (
 	PersonalDataUnknown PersonalData = "Unknown"
 )
 
+// Target is where a system is planned to run.
+// +kubebuilder:validation:Enum=Platform;Other
+type Target string
+
+// Targets of information systems.
+const (
+	// TargetPlatform is this platform.
+	TargetPlatform Target = "Platform"
+	// TargetOther is anywhere else.
+	TargetOther Target = "Other"
+)
+
 // SystemReference names another information system.
 type SystemReference struct {
 	// agency owns the system that is referred to.
@@ -63,7 +75,6 @@ type SystemReference struct {
 
 // InformationSystemSpec is the passport of a system. Its owner is the agency
 // whose namespace it lies in.
-// +kubebuilder:validation:XValidation:rule="!has(oldSelf.personalData) || oldSelf.personalData != 'Yes' || self.personalData == 'Yes'",message="personalData cannot be taken back from Yes: that needs an approval by another party than the owner (KZ-PD-12)"
 type InformationSystemSpec struct {
 	// names is how the system is called in Kazakh, Russian and English.
 	Names Names `json:"names"`
@@ -82,7 +93,8 @@ type InformationSystemSpec struct {
 	// +optional
 	Segment Segment `json:"segment,omitempty"`
 	// personalData says whether the system holds personal data of citizens.
-	// Unknown is treated like Yes until somebody answers (KZ-PD-12).
+	// Unknown is treated like Yes until somebody answers, and changing the answer to
+	// No needs an approval of the matter personal-data-no (KZ-PD-12).
 	// +optional
 	// +kubebuilder:default=Unknown
 	PersonalData PersonalData `json:"personalData,omitempty"`
@@ -90,6 +102,21 @@ type InformationSystemSpec struct {
 	// +optional
 	// +kubebuilder:validation:MaxLength=4096
 	PersonalDataNote string `json:"personalDataNote,omitempty"`
+	// target is where the system is planned to run: on the platform or elsewhere.
+	// Empty while nobody has said. While the moratorium is enforced a new system
+	// elsewhere needs a decision of the Commission under the President (KZ-PLT-MOR).
+	// +optional
+	Target Target `json:"target,omitempty"`
+	// operatingSince is the first day on which the system ran, wherever that was.
+	// Empty: it does not run yet, or nobody has said. A system that ran before the
+	// moratorium began is not new (KZ-PLT-MOR).
+	// +optional
+	OperatingSince Date `json:"operatingSince,omitempty"`
+	// commissionDecision is the decision of the Commission under the President that
+	// allows the system off the platform: its number and date (KZ-PLT-MOR).
+	// +optional
+	// +kubebuilder:validation:MaxLength=512
+	CommissionDecision string `json:"commissionDecision,omitempty"`
 	// dependencies are the systems without which this one does not work.
 	// +optional
 	// +listType=atomic

@@ -1,6 +1,11 @@
 package clearance
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
+)
 
 // Rule is what a refusal cites.
 const Rule = "KZ-IB-40"
@@ -41,28 +46,41 @@ type Verdict struct {
 	Message string
 }
 
-// Check decides on the day today. records are all clearances of the system, in
-// any order. A negative outcome is overcome only by a positive one that holds
-// from a later day; it does not lapse.
-func Check(environmentType string, records []Clearance, today string) Verdict {
+// Find is what the records say on the day today. records are all clearances of the
+// system, in any order. A negative outcome is overcome only by a positive one that
+// holds from a later day; it does not lapse.
+func Find(environmentType string, records []Clearance, today string) regulation.Finding {
+	seen := []regulation.Evidence{{Fact: "environment.type", Value: environmentType}}
 	if environmentType != production {
-		return Verdict{Cleared: true, Reason: ReasonNotRequired,
+		return regulation.Finding{Outcome: regulation.NotApplicable, Reason: ReasonNotRequired, Evidence: seen,
 			Message: fmt.Sprintf("a %s environment needs no clearance", environmentType)}
 	}
 	negative, failed := lastNegative(records, today)
 	if c, ok := current(records, negative.ValidFrom, today); ok {
-		return Verdict{Cleared: true, Reason: ReasonCleared,
+		seen = append(seen, regulation.Evidence{Fact: "clearance", Value: c.Name}, regulation.Evidence{Fact: "clearance.validUntil", Value: c.ValidUntil})
+		return regulation.Finding{Outcome: regulation.Kept, Reason: ReasonCleared, Evidence: seen,
 			Message: fmt.Sprintf("clearance %s holds until %s", c.Name, c.ValidUntil)}
 	}
+	f := absent(records, today)
 	if failed {
-		return refused(ReasonMissing, "the last tests, clearance %s of %s, were negative; "+
+		f = refused(ReasonMissing, "the last tests, clearance %s of %s, were negative; "+
 			"mend the findings and have the system tested again", negative.Name, negative.ValidFrom)
 	}
-	return absent(records, today)
+	f.Evidence = append(seen, regulation.Evidence{Fact: "clearances", Value: strconv.Itoa(len(records))})
+	return f
+}
+
+// Check decides with the rule enforced, whatever the edition in force says.
+func Check(environmentType string, records []Clearance, today string) Verdict {
+	v := regulation.Book{}.Verdict(Rule, Find(environmentType, records, today))
+	if v.Denies() {
+		return Verdict{Reason: v.Reason, Rule: v.Rule, Message: v.Message}
+	}
+	return Verdict{Cleared: true, Reason: v.Reason, Message: v.Message}
 }
 
 // absent explains why no positive record holds today.
-func absent(records []Clearance, today string) Verdict {
+func absent(records []Clearance, today string) regulation.Finding {
 	var expired, future Clearance
 	for _, c := range records {
 		switch {
@@ -106,6 +124,6 @@ func current(records []Clearance, after, today string) (longest Clearance, found
 	return longest, found
 }
 
-func refused(reason, format string, args ...any) Verdict {
-	return Verdict{Reason: reason, Rule: Rule, Message: fmt.Sprintf(format, args...) + " (" + Rule + ")"}
+func refused(reason, format string, args ...any) regulation.Finding {
+	return regulation.Finding{Outcome: regulation.Broken, Reason: reason, Message: fmt.Sprintf(format, args...)}
 }

@@ -3,6 +3,8 @@ package exception
 import (
 	"slices"
 	"time"
+
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
 )
 
 // Approvers is how many people must approve an exception, its author not among
@@ -80,4 +82,32 @@ func For(all []Exception, system, rule, dataCentre string, now time.Time) (Excep
 		}
 	}
 	return found, found.Name != ""
+}
+
+// Lift lets the breach of a rule pass that denies, when an exception lifts it for
+// a system at a data centre now.
+func Lift(v regulation.Verdict, all []Exception, system, dataCentre string, now time.Time) regulation.Verdict {
+	if !v.Denies() {
+		return v
+	}
+	if e, lifted := For(all, system, v.Rule, dataCentre, now); lifted {
+		v.Lifted = e.Name
+	}
+	return v
+}
+
+// Next is the first moment after now at which an exception of a system begins or
+// is gone; false when there is none.
+func Next(all []Exception, system string, now time.Time) (at time.Time, found bool) {
+	for _, e := range all {
+		if e.System != system {
+			continue
+		}
+		for _, turn := range []time.Time{e.ValidFrom, e.ExpiresAt} {
+			if turn.After(now) && (!found || turn.Before(at)) {
+				at, found = turn, true
+			}
+		}
+	}
+	return at, found
 }

@@ -1,7 +1,20 @@
 package passport
 
+import (
+	"fmt"
+	"strings"
+
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
+)
+
 // Rule is what a refusal for gaps cites: measure 1 of the Concept, ch. 8.
 const Rule = "C-4.1"
+
+// ReasonGaps is the reason of a refusal: that of the API's conditions.
+const ReasonGaps = "PassportGaps"
+
+// production is the one type of environment that demands a complete passport.
+const production = "production"
 
 // Unassigned is the agency that stands for an unknown owner.
 const Unassigned = "unassigned"
@@ -17,6 +30,8 @@ const (
 
 // Facts are the answers of a passport; empty: nobody has answered.
 type Facts struct {
+	// Name of the system, for messages.
+	Name string
 	// Owner is the agency that owns the system; Unassigned counts as a gap.
 	Owner string
 	// Category is the category of migration (C-5).
@@ -48,4 +63,32 @@ func Gaps(f Facts) []string {
 		}
 	}
 	return gaps
+}
+
+// answers tells how each gap is closed.
+var answers = map[string]string{
+	FieldOwner:        "owner (register the system in the namespace of the agency that owns it)",
+	FieldCategory:     "category (TypicalService, HighPriority, Priority, NonPriority or NotMoved)",
+	FieldClass:        "class (First, Second or Third)",
+	FieldSegment:      "segment (G2G or G2CB)",
+	FieldPersonalData: "personalData (Yes or No)",
+}
+
+// Find is whether a system's passport allows it in a type of environment.
+func Find(f Facts, environmentType string) regulation.Finding {
+	if environmentType != production {
+		return regulation.Finding{Outcome: regulation.NotApplicable}
+	}
+	gaps := Gaps(f)
+	seen := []regulation.Evidence{{Fact: "environment.type", Value: environmentType}, {Fact: "system.gaps", Value: strings.Join(gaps, ",")}}
+	if len(gaps) == 0 {
+		return regulation.Finding{Outcome: regulation.Kept, Reason: "PassportComplete", Evidence: seen}
+	}
+	missing := make([]string, 0, len(gaps))
+	for _, gap := range gaps {
+		missing = append(missing, answers[gap])
+	}
+	return regulation.Finding{Outcome: regulation.Broken, Reason: ReasonGaps, Evidence: seen, Message: fmt.Sprintf(
+		"production needs a complete passport, and that of system %s lacks %s; fill in: ikpctl system set %s/%s",
+		f.Name, strings.Join(missing, ", "), f.Owner, f.Name)}
 }

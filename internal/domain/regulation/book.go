@@ -2,7 +2,9 @@ package regulation
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 )
 
 // BuiltIn is the edition that verdicts name when no profile is in force: every
@@ -31,7 +33,7 @@ func NewBook(p Profile, overrides []Override) Book {
 		if !known {
 			continue
 		}
-		r.Enforcement, r.Parameters = o.Enforcement, r.Parameters.with(o.Parameters)
+		r.Enforcement, r.Parameters, r.Changed = o.Enforcement, r.Parameters.with(o.Parameters), &o
 		b.rules[o.Rule] = r
 	}
 	return b
@@ -80,3 +82,27 @@ func (b Book) Enforcement(id string) Enforcement {
 
 // Parameters of a rule; none for a rule that the edition leaves out.
 func (b Book) Parameters(id string) Parameters { return b.rules[id].Parameters }
+
+// IsAsked reports whether the edition has a rule checked at a moment. A rule that
+// the edition leaves out is not; without any edition every rule is.
+func (b Book) IsAsked(id string, at Moment) bool {
+	if b.rules == nil {
+		return true
+	}
+	r, known := b.rules[id]
+	return known && slices.Contains(r.Moments, at)
+}
+
+// Cite names a rule as it is in force: its id, the edition and, where an
+// administrator has changed how it is enforced, who, when, on which ground and why.
+func (b Book) Cite(id string) string {
+	if b.rules == nil {
+		return id
+	}
+	text := id + ", edition " + b.Edition()
+	if o := b.rules[id].Changed; o != nil {
+		day, _, _ := strings.Cut(o.At, "T")
+		text += fmt.Sprintf("; set to %s by %s on %s, RuleOverride %s, on the ground of %s: %s", o.Enforcement, o.By, day, o.Name, o.Document, o.Reason)
+	}
+	return text
+}

@@ -3,6 +3,7 @@ package regulation
 import (
 	"fmt"
 	"strconv"
+	"time"
 )
 
 // Parameters are the numbers and words of a check, by name.
@@ -34,4 +35,18 @@ func (p Parameters) with(changes Parameters) Parameters {
 		merged[k] = v
 	}
 	return merged
+}
+
+// Alike reports whether a value has the form of another: a whole number, a day, or
+// any word where there is nothing to compare with.
+func Alike(like, value string) bool {
+	if _, err := strconv.Atoi(like); err == nil {
+		_, err := strconv.Atoi(value)
+		return err == nil
+	}
+	if _, err := time.Parse(time.DateOnly, like); err == nil {
+		_, err := time.Parse(time.DateOnly, value)
+		return err == nil
+	}
+	return value != ""
 }

@@ -45,6 +45,9 @@ type Rule struct {
 	Enforcement Enforcement
 	// Parameters of the check.
 	Parameters Parameters
+	// Changed is the override that says how the rule is enforced now; nil: the
+	// edition says it.
+	Changed *Override
 }
 
 // Profile is one edition of the rules.
@@ -68,8 +71,8 @@ type Override struct {
 	Enforcement Enforcement
 	// Parameters that replace those of the profile, one by one.
 	Parameters Parameters
-	// By is who answers for it, Document on which ground.
-	By, Document string
+	// By is who answers for it, Document on which ground, Reason why.
+	By, Document, Reason string
 	// At orders the overrides of a rule: the latest counts. RFC 3339, UTC.
 	At string
 }

@@ -42,18 +42,25 @@ type Verdict struct {
 	Rule, Edition string
 	// Enforcement is what follows when the rule is broken.
 	Enforcement Enforcement
+	// Lifted names the exception that lets the breach pass at this moment; empty:
+	// none does.
+	Lifted string
 }
 
 // Denies reports whether the verdict refuses.
-func (v Verdict) Denies() bool { return v.Enforcement == Deny && v.stands() }
+func (v Verdict) Denies() bool { return v.Enforcement == Deny && v.stands() && v.Lifted == "" }
 
 // Warns reports whether the verdict lets pass what breaks the rule.
-func (v Verdict) Warns() bool { return v.Enforcement == Warn && v.stands() }
+func (v Verdict) Warns() bool { return v.Enforcement == Warn && v.stands() && v.Lifted == "" }
 
 // stands: on doubt a rule counts as broken.
-func (v Verdict) stands() bool { return v.Outcome == Broken || v.Outcome == Unknown }
+func (f Finding) stands() bool { return f.Outcome == Broken || f.Outcome == Unknown }
 
-// Verdict puts a finding under the book.
+// Verdict puts a finding under the book. The message of a breach cites the rule as
+// it is in force.
 func (b Book) Verdict(rule string, f Finding) Verdict {
+	if f.stands() {
+		f.Message += " (" + b.Cite(rule) + ")"
+	}
 	return Verdict{Finding: f, Rule: rule, Edition: b.Edition(), Enforcement: b.Enforcement(rule)}
 }

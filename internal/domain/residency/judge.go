@@ -44,31 +44,20 @@ type Excepted struct {
 func Judge(q Question) Judgement {
 	j := Judgement{Edition: q.Book.Edition()}
 	for _, r := range rulesFor(q.System) {
-		if r.met(q.System, q.Site, q.Today) {
+		if q.Book.Enforcement(r.id) == regulation.Off {
 			continue
 		}
-		if v, refused := q.enforce(r, &j); refused {
-			j.Verdict = v
+		v := exception.Lift(q.Book.Verdict(r.id, r.find(q.System, q.Site, q.Today)), q.Exceptions, q.Name, q.Site.Name, q.Now)
+		switch {
+		case v.Denies():
+			j.Verdict = verdictOf(v)
 			return j
+		case v.Warns():
+			j.Warnings = append(j.Warnings, v.Message)
+		case v.Lifted != "":
+			j.Excepted = append(j.Excepted, Excepted{Rule: r.id, Exception: v.Lifted})
 		}
 	}
 	j.Verdict = Verdict{Allowed: true, Reason: ReasonCompliant, Message: compliant(q.System, q.Site)}
 	return j
-}
-
-// enforce notes what follows from a broken rule, and reports a refusal.
-func (q Question) enforce(r rule, j *Judgement) (Verdict, bool) {
-	v := r.broken(q.System, q.Site)
-	switch q.Book.Enforcement(r.id) {
-	case regulation.Off:
-	case regulation.Warn:
-		j.Warnings = append(j.Warnings, v.Message)
-	case regulation.Deny:
-		e, lifted := exception.For(q.Exceptions, q.Name, r.id, q.Site.Name, q.Now)
-		if !lifted {
-			return v, true
-		}
-		j.Excepted = append(j.Excepted, Excepted{Rule: r.id, Exception: e.Name})
-	}
-	return Verdict{}, false
 }

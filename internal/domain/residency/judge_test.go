@@ -38,7 +38,8 @@ func TestJudge(t *testing.T) {
 		Warnings []string
 		Excepted []residency.Excepted
 	}
-	notRegistered := residency.Check(residency.System{PersonalData: "Yes", Segment: "G2G"}, unregistered, today).Message
+	const notRegistered = "data centre astana-1 is not on the register of server rooms and data centres, where personal data must lie; " +
+		"choose a registered one, or ask the platform operator to record its registration (KZ-PD-36, edition test)"
 	for name, tc := range map[string]struct {
 		change func(*residency.Question)
 		want   answer
@@ -65,6 +66,9 @@ func TestJudge(t *testing.T) {
 		"refuses another rule that the exception does not lift": {
 			func(q *residency.Question) { q.Exceptions, q.Site.Country = []exception.Exception{lifts}, "DE" },
 			answer{Rule: "KZ-PD-12"},
+		},
+		"allows abroad what holds no personal data under an edition without the Digital Code": {
+			func(q *residency.Question) { q.System.PersonalData, q.Site.Country = "No", "DE" }, answer{Allowed: true},
 		},
 		"asks no segment when the segments' rule is off": {
 			func(q *residency.Question) {

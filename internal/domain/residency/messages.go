@@ -26,6 +26,10 @@ func abroad(s System, d Site) string {
 		d.Name, d.Country, becauseUnknown(s))
 }
 
+func outside(_ System, d Site) string {
+	return fmt.Sprintf("data centre %s stands in %s, and the platform runs in Kazakhstan alone; choose a data centre in KZ", d.Name, d.Country)
+}
+
 func notRegistered(s System, d Site) string {
 	return fmt.Sprintf("data centre %s is not on the register of server rooms and data centres, where personal data must lie%s; "+
 		"choose a registered one, or ask the platform operator to record its registration", d.Name, becauseUnknown(s))

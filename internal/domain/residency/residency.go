@@ -21,6 +21,10 @@ const (
 	RuleRegistered = "KZ-PD-36"
 	// RuleAccession demands that the site's accession is answered (Concept, ch. 8).
 	RuleAccession = "KZ-DC-JOIN"
+	// RuleRepeated repeats where personal data lies (Order on the rules of protection).
+	RuleRepeated = "KZ-PD-179"
+	// RulePlatform keeps the whole platform in Kazakhstan (Digital Code, art. 82 p. 7).
+	RulePlatform = "KZ-PLT-82-7"
 )
 
 // Country is where personal data stays, ISO 3166-1 alpha-2.
@@ -71,15 +75,6 @@ func HoldsPersonalData(answer string) bool { return answer != "No" }
 // enforced. The verdict names the first violated rule.
 func Check(s System, d Site, today string) Verdict {
 	return Judge(Question{System: s, Site: d, Today: today}).Verdict
-}
-
-// CheckSystem decides what can be decided before any site is known: a system
-// without a segment fits nowhere, because the segments are separate (C-2.4).
-func CheckSystem(s System) Verdict {
-	if v, violated := first([]rule{segmentKnown}, s, Site{}, ""); violated {
-		return v
-	}
-	return Verdict{Allowed: true, Reason: ReasonCompliant}
 }
 
 // CheckInService decides whether anything at all may run at d (C-3.4).

@@ -37,12 +37,15 @@ func TestCheck(t *testing.T) {
 			residency.Verdict{Allowed: true, Reason: "Compliant",
 				Message: "data centre astana-1 in KZ serves segment G2G and may hold personal data"},
 		},
-		"allows a system without personal data abroad": {
-			without, astana(func(d *residency.Site) {
-				d.Name, d.Country, d.Registered, d.AccessionAnsweredOn = "fra-1", "DE", false, ""
-			}),
+		"asks no registration for a system without personal data": {
+			without, astana(func(d *residency.Site) { d.Registered, d.AccessionAnsweredOn = false, "" }),
 			residency.Verdict{Allowed: true, Reason: "Compliant",
-				Message: "data centre fra-1 in DE serves segment G2G; the system holds no personal data"},
+				Message: "data centre astana-1 in KZ serves segment G2G; the system holds no personal data"},
+		},
+		"refuses a system without personal data abroad, where the platform does not run": {
+			without, astana(func(d *residency.Site) { d.Name, d.Country = "fra-1", "DE" }),
+			residency.Verdict{Reason: "ResidencyViolated", Rule: "KZ-PLT-82-7",
+				Message: "data centre fra-1 stands in DE, and the platform runs in Kazakhstan alone; choose a data centre in KZ (KZ-PLT-82-7)"},
 		},
 		"allows on the very day of commissioning and accession": {
 			withData, astana(func(d *residency.Site) { d.CommissionedOn, d.AccessionAnsweredOn = today, today }),

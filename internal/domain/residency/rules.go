@@ -1,6 +1,11 @@
 package residency
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
+)
 
 // rule is one demand on a site.
 type rule struct {
@@ -9,6 +14,8 @@ type rule struct {
 	met func(s System, d Site, today string) bool
 	// refusal says what, why and the way out.
 	refusal func(s System, d Site) string
+	// seen is what the rule looks at.
+	seen func(s System, d Site) []regulation.Evidence
 	// reason of a refusal; empty: ReasonViolated.
 	reason string
 }
@@ -16,12 +23,12 @@ type rule struct {
 // segmentKnown is demanded of a system before any site is looked at.
 var segmentKnown = rule{
 	RuleSegment, func(s System, _ Site, _ string) bool { return s.Segment != "" },
-	func(System, Site) string { return segmentUnknown }, ReasonPassportGaps,
+	func(System, Site) string { return segmentUnknown }, segments, ReasonPassportGaps,
 }
 
 // everywhere applies to a site whoever asks.
 var everywhere = []rule{
-	{RuleCommissioned, func(_ System, d Site, today string) bool { return reached(d.CommissionedOn, today) }, notCommissioned, ""},
+	{RuleCommissioned, func(_ System, d Site, today string) bool { return reached(d.CommissionedOn, today) }, notCommissioned, commissioned, ""},
 }
 
 // everybody applies to every system at every site.
@@ -29,44 +36,118 @@ var everybody = append([]rule{
 	segmentKnown,
 	{RuleSegment, func(s System, d Site, _ string) bool {
 		return s.Segment == "" || slices.Contains(d.Segments, s.Segment)
-	}, wrongSegment, ""},
+	}, wrongSegment, segments, ""},
 }, everywhere...)
 
 // personalData applies to systems that hold personal data or do not say.
 var personalData = []rule{
-	{RuleCountry, func(_ System, d Site, _ string) bool { return d.Country == Country }, abroad, ""},
-	{RuleRegistered, func(_ System, d Site, _ string) bool { return d.Registered }, notRegistered, ""},
-	{RuleAccession, func(_ System, d Site, today string) bool { return reached(d.AccessionAnsweredOn, today) }, notAcceded, ""},
+	{RuleCountry, func(_ System, d Site, _ string) bool { return d.Country == Country }, abroad, country, ""},
+	{RuleRegistered, func(_ System, d Site, _ string) bool { return d.Registered }, notRegistered, registered, ""},
+	{RuleAccession, func(_ System, d Site, today string) bool { return reached(d.AccessionAnsweredOn, today) }, notAcceded, accession, ""},
+	{RuleRepeated, func(_ System, d Site, _ string) bool { return d.Registered && d.Country == Country }, notRegistered, registered, ""},
+}
+
+// lastly applies to every system, after what is said of it in particular.
+var lastly = []rule{
+	{RulePlatform, func(_ System, d Site, _ string) bool { return d.Country == Country }, outside, country, ""},
+}
+
+// Rules are the ids of all residency rules, in the order in which they are
+// checked.
+func Rules() []string {
+	var ids []string
+	for _, r := range rulesFor(System{PersonalData: "Yes"}) {
+		if !slices.Contains(ids, r.id) {
+			ids = append(ids, r.id)
+		}
+	}
+	return ids
+}
+
+// Find is what one rule finds about a system at a site on the day today. A nil
+// site asks what can be told before any site is known: a system without a segment
+// fits nowhere (C-2.4).
+func Find(id string, s System, d *Site, today string) regulation.Finding {
+	f := regulation.Finding{Outcome: regulation.NotApplicable, Reason: ReasonCompliant}
+	if d == nil {
+		d = &Site{}
+		if s.Segment != "" || id != RuleSegment {
+			return f
+		}
+	}
+	for _, r := range rulesFor(s) {
+		if r.id != id {
+			continue
+		}
+		f = r.find(s, *d, today)
+		if f.Outcome == regulation.Broken {
+			return f
+		}
+	}
+	return f
+}
+
+func (r rule) find(s System, d Site, today string) regulation.Finding {
+	f := regulation.Finding{Outcome: regulation.Kept, Reason: ReasonCompliant, Evidence: r.seen(s, d)}
+	if r.met(s, d, today) {
+		return f
+	}
+	f.Outcome, f.Reason, f.Message = regulation.Broken, ReasonViolated, r.refusal(s, d)
+	if r.reason != "" {
+		f.Reason = r.reason
+	}
+	return f
 }
 
 // rulesFor are the rules that apply to a system, in the order in which they are
 // checked.
 func rulesFor(s System) []rule {
 	if HoldsPersonalData(s.PersonalData) {
-		return slices.Concat(everybody, personalData)
+		return slices.Concat(everybody, personalData, lastly)
 	}
-	return everybody
+	return slices.Concat(everybody, lastly)
 }
 
-// broken is the verdict on a site that does not meet the rule.
-func (r rule) broken(s System, d Site) Verdict {
-	v := Verdict{Reason: ReasonViolated, Rule: r.id, Message: r.refusal(s, d) + " (" + r.id + ")"}
-	if r.reason != "" {
-		v.Reason = r.reason
-	}
-	return v
-}
-
-// first is the verdict of the first of some rules that a site does not meet.
+// first is the verdict of the first of some rules that a site does not meet, with
+// every rule enforced.
 func first(rules []rule, s System, d Site, today string) (Verdict, bool) {
 	for _, r := range rules {
-		if !r.met(s, d, today) {
-			return r.broken(s, d), true
+		if f := r.find(s, d, today); f.Outcome == regulation.Broken {
+			return verdictOf(regulation.Book{}.Verdict(r.id, f)), true
 		}
 	}
 	return Verdict{}, false
 }
 
+// verdictOf is a refusal.
+func verdictOf(v regulation.Verdict) Verdict {
+	return Verdict{Reason: v.Reason, Rule: v.Rule, Message: v.Message}
+}
+
 // reached reports whether a day has come. Days are compared as text: their
 // format sorts.
 func reached(day, today string) bool { return day != "" && day <= today }
+
+func segments(s System, d Site) []regulation.Evidence {
+	return []regulation.Evidence{{Fact: "system.segment", Value: s.Segment}, {Fact: "site.segments", Value: strings.Join(d.Segments, ",")}}
+}
+
+func commissioned(_ System, d Site) []regulation.Evidence {
+	return []regulation.Evidence{{Fact: "site.commissionedOn", Value: d.CommissionedOn}}
+}
+
+func country(s System, d Site) []regulation.Evidence {
+	return []regulation.Evidence{{Fact: "system.personalData", Value: s.PersonalData}, {Fact: "site.country", Value: d.Country}}
+}
+
+func registered(s System, d Site) []regulation.Evidence {
+	value := "no"
+	if d.Registered {
+		value = "yes"
+	}
+	return []regulation.Evidence{{Fact: "system.personalData", Value: s.PersonalData}, {Fact: "site.registered", Value: value}}
+}
+
+func accession(s System, d Site) []regulation.Evidence {
+	return []regulation.Evidence{{Fact: "system.personalData", Value: s.PersonalData}, {Fact: "site.accessionAnsweredOn", Value: d.AccessionAnsweredOn}}
+}

@@ -15,6 +15,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/source"
 
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/operators/hypervisor/capacity"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
@@ -38,7 +39,7 @@ func Add(mgr ctrl.Manager, c Config) error {
 	status := kit.StatusWriter{Client: mgr.GetClient(), Owner: owner, Clock: c.Clock, Own: &kit.Own{}}
 	book := capacity.NewBook()
 	machines := &Machines{
-		Config: c, client: mgr.GetClient(), live: mgr.GetAPIReader(), status: status, book: book,
+		Config: c, client: mgr.GetClient(), library: facts.NewLibrary(mgr.GetClient()), live: mgr.GetAPIReader(), status: status, book: book,
 		records: record.Store{Dir: c.recordDir()}, prober: probe.New(c.Driver),
 		events: mgr.GetEventRecorder(owner),
 	}

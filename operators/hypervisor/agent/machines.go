@@ -12,6 +12,7 @@ import (
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/operators/hypervisor/capacity"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
@@ -37,6 +38,7 @@ const (
 type Machines struct {
 	Config
 	client  client.Client
+	library *facts.Library
 	live    client.Reader // of what must be true now
 	status  kit.StatusWriter
 	book    *capacity.Book

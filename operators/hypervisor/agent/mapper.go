@@ -8,6 +8,7 @@ import (
 	"k8s.io/client-go/rest"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 )
 
@@ -19,6 +20,9 @@ func kinds(*rest.Config, *http.Client) (apimeta.RESTMapper, error) {
 	m.Add(subresources.GroupVersion.WithKind("HostedMachine"), apimeta.RESTScopeNamespace)
 	for _, kind := range []string{"DataCentre", "Host", "Image", "MachineType"} {
 		m.Add(compute.GroupVersion.WithKind(kind), apimeta.RESTScopeRoot)
+	}
+	for _, kind := range []string{"RegulationProfile", "RuleOverride"} {
+		m.Add(governance.GroupVersion.WithKind(kind), apimeta.RESTScopeRoot)
 	}
 	m.Add(corev1.SchemeGroupVersion.WithKind("Secret"), apimeta.RESTScopeNamespace)
 	return m, nil

@@ -11,7 +11,9 @@ import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/calendar"
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/operators/hypervisor/capacity"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
@@ -24,12 +26,12 @@ func (r *Machines) objection(ctx context.Context, s *scope) (*driver.Rejected, e
 	if err != nil {
 		return nil, fmt.Errorf("reading host %q: %w", r.Host, err)
 	}
-	verdict, err := r.residency(ctx, s.vm, host)
+	judged, err := r.judge(ctx, s.vm, host)
 	if err != nil {
 		return nil, err
 	}
-	if !verdict.Allowed {
-		return rejected("host %s may not run this machine: %s (%s)", r.Host, verdict.Message, verdict.Rule), nil
+	if v, refused := judged.Refusal(); refused {
+		return rejected("host %s may not run this machine: %s", r.Host, v.Message), nil
 	}
 	return r.room(ctx, s, host)
 }
@@ -62,21 +64,27 @@ func rejected(format string, args ...any) *driver.Rejected {
 	return &driver.Rejected{Reason: compute.ReasonHostRejected, Message: fmt.Sprintf(format, args...)}
 }
 
-// residency decides again, on the hypervisor, what admission and placement
-// decided before: the data centre's papers may have changed since (KZ-PD-12).
-func (r *Machines) residency(ctx context.Context, vm *compute.VirtualMachine, host *compute.Host) (residency.Verdict, error) {
+// judge decides again, on the hypervisor, what admission and placement decided
+// before: the data centre's papers, and the rules, may have changed since.
+func (r *Machines) judge(ctx context.Context, vm *compute.VirtualMachine, host *compute.Host) (rules.Judgement, error) {
 	now := &subresources.HostedMachine{}
 	if err := r.live.Get(ctx, client.ObjectKeyFromObject(vm), now); err != nil {
-		return residency.Verdict{}, fmt.Errorf("reading the system of machine %s/%s: %w", vm.Namespace, vm.Name, err)
+		return nil, fmt.Errorf("reading the system of machine %s/%s: %w", vm.Namespace, vm.Name, err)
 	}
 	if now.UID != vm.UID || now.System == nil {
-		return residency.Verdict{}, fmt.Errorf("machine %s/%s is of no registered system, so nobody can tell whose it is", vm.Namespace, vm.Name)
+		return nil, fmt.Errorf("machine %s/%s is of no registered system, so nobody can tell whose it is", vm.Namespace, vm.Name)
 	}
 	dc := &compute.DataCentre{}
 	if err := r.client.Get(ctx, client.ObjectKey{Name: host.Spec.DataCentre}, dc); err != nil {
-		return residency.Verdict{}, fmt.Errorf("reading data centre %q: %w", host.Spec.DataCentre, err)
+		return nil, fmt.Errorf("reading data centre %q: %w", host.Spec.DataCentre, err)
 	}
-	return residency.Check(facts.Hosted(*now.System), siteOf(dc, host), calendar.Day(r.Clock.Now())), nil
+	book, err := r.library.Book(ctx, calendar.Day(r.Clock.Now()))
+	if err != nil {
+		return nil, err
+	}
+	f, site := facts.Hosted(*now.System), siteOf(dc, host)
+	f.Site = &site
+	return rules.Judge(regulation.Placement, f, book, r.Clock.Now()), nil
 }
 
 // siteOf is the data centre as far as this host is of it: a host serves one
