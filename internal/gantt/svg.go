@@ -45,13 +45,39 @@ func SVG(c Chart) (string, error) {
 func (s scale) x(n int) float64 { return labelWidth + float64(n)*chartWidth/float64(s.days) }
 
 func (s scale) grid(b *strings.Builder, height int) {
-	months := s.months()
-	for n := range s.days {
-		if text, first := months[n]; first {
-			fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="#DDDDDD"/>`+"\n", s.x(n), s.x(n), topMargin-12, height)
-			fmt.Fprintf(b, `<text x="%.1f" y="%d" fill="#555555">%s</text>`+"\n", s.x(n)+2, topMargin-16, text)
+	for _, m := range s.marks() {
+		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="#DDDDDD"/>`+"\n", m.x, m.x, topMargin-12, height)
+		if m.text != "" {
+			fmt.Fprintf(b, `<text x="%.1f" y="%d" fill="#555555">%s</text>`+"\n", m.x+2, topMargin-16, m.text)
 		}
 	}
+}
+
+// mark is where a month begins; its text is empty where it would stand in the
+// next one's way.
+type mark struct {
+	x    float64
+	text string
+}
+
+// monthWidth is the room that a month's text takes.
+const monthWidth = 52
+
+func (s scale) marks() []mark {
+	months, free := s.months(), 0.0
+	var all []mark
+	for n := range s.days {
+		text, first := months[n]
+		if !first {
+			continue
+		}
+		m := mark{x: s.x(n)}
+		if m.x >= free {
+			m.text, free = text, m.x+monthWidth
+		}
+		all = append(all, m)
+	}
+	return all
 }
 
 func (s scale) row(b *strings.Builder, row Row, y int) {
