@@ -28,6 +28,9 @@ type Options struct {
 	CertFile, KeyFile string
 	// Agent is what hosts' agents are reached with.
 	Agent machinelog.Files
+	// EvidenceKey is the file of the key that signs residency reports; empty: none
+	// are given.
+	EvidenceKey string
 	// MetricsAddress serves metrics, "0" nothing.
 	MetricsAddress string
 	// HealthAddress serves /healthz and /readyz without TLS, "0" nothing.
@@ -60,6 +63,7 @@ func (o *Options) AddFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&o.Agent.CA, "agent-ca-file", o.Agent.CA, "CA of the hosts' agents, PEM")
 	fs.StringVar(&o.Agent.Cert, "agent-client-cert-file", o.Agent.Cert, "client certificate shown to agents, PEM")
 	fs.StringVar(&o.Agent.Key, "agent-client-key-file", o.Agent.Key, "key of the client certificate, PEM")
+	fs.StringVar(&o.EvidenceKey, "evidence-key-file", o.EvidenceKey, "Ed25519 key that signs residency reports, PKCS #8 in PEM; empty: none are given")
 	fs.StringVar(&o.MetricsAddress, "metrics-bind-address", o.MetricsAddress, "address of /metrics; 0: none")
 	fs.StringVar(&o.HealthAddress, "health-probe-bind-address", o.HealthAddress, "address of /healthz and /readyz without TLS; 0: none")
 	o.Audit.AddFlags(fs)

@@ -33,6 +33,9 @@ func newAPIServer(t *testing.T, cp *controlplane.ControlPlane, dsn string) *apis
 	a.agents = a.authority(t, "agents")
 	a.issue(t, serving, pki.Subject{Name: "server", Hosts: []string{"ikp-apiserver.ikp-system.svc", "127.0.0.1"}})
 	a.issue(t, a.agents, pki.Subject{Name: compute.UserAPIServer})
+	if err := a.certificates.EvidenceKey("evidence"); err != nil {
+		t.Fatal(err)
+	}
 	a.choosePorts(t)
 	a.flags = []string{
 		"--kubeconfig=" + cp.Kubeconfig(t, compute.UserAPIServer),
@@ -46,6 +49,7 @@ func newAPIServer(t *testing.T, cp *controlplane.ControlPlane, dsn string) *apis
 		"--agent-ca-file=" + a.certificates.CertFile("agents"),
 		"--agent-client-cert-file=" + a.certificates.CertFile(compute.UserAPIServer),
 		"--agent-client-key-file=" + a.certificates.KeyFile(compute.UserAPIServer),
+		"--evidence-key-file=" + a.certificates.KeyFile("evidence"),
 	}
 	return a
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 
@@ -13,8 +14,10 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/controller-runtime/pkg/manager"
 
+	"github.com/govtech-kz/ikp/apiserver/evidence"
 	"github.com/govtech-kz/ikp/apiserver/hosted"
 	"github.com/govtech-kz/ikp/apiserver/intake"
+	"github.com/govtech-kz/ikp/apiserver/inventories"
 	"github.com/govtech-kz/ikp/apiserver/machinelog"
 	"github.com/govtech-kz/ikp/apiserver/statements"
 	"github.com/govtech-kz/ikp/apiserver/webhook"
@@ -28,13 +31,17 @@ func Run(ctx context.Context, o *Options) (err error) {
 	if err != nil {
 		return err
 	}
+	key, err := evidence.LoadKey(o.EvidenceKey)
+	if err != nil {
+		return err
+	}
 	book, err := ledger.Open(ctx, o.Ledger)
 	if err != nil {
 		return fmt.Errorf("opening the ledger: %w", err)
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	group, ctx := errgroup.WithContext(ctx)
-	mgr, api, err := assemble(o, book, agents, ctx.Done())
+	mgr, api, err := assemble(o, parts{book: book, agents: agents, key: key, stopping: ctx.Done()})
 	if err != nil {
 		return err
 	}
@@ -46,7 +53,7 @@ func Run(ctx context.Context, o *Options) (err error) {
 // assemble makes the two servers. Both read from the API server itself: an object
 // that was made a moment ago counts. Only to admit a machine, and to tell whose one
 // is, a cache is enough.
-func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stopping <-chan struct{}) (manager.Manager, *genericapiserver.GenericAPIServer, error) {
+func assemble(o *Options, p parts) (manager.Manager, *genericapiserver.GenericAPIServer, error) {
 	config, err := clientcmd.BuildConfigFromFlags("", o.Kubeconfig)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading kubeconfig %q: %w", o.Kubeconfig, err)
@@ -61,28 +68,39 @@ func assemble(o *Options, book *ledger.Ledger, agents *machinelog.Agents, stoppi
 	if err != nil {
 		return nil, nil, fmt.Errorf("making a client: %w", err)
 	}
-	webhook.Register(mgr.GetWebhookServer(), webhook.Readers{Live: reader, Cached: mgr.GetCache()}, book, clock.RealClock{})
+	webhook.Register(mgr.GetWebhookServer(), webhook.Readers{Live: reader, Cached: mgr.GetCache()}, p.book, clock.RealClock{})
 	checks := readiness(mgr.GetWebhookServer().StartedChecker())
 	if err = probe(mgr, checks); err != nil {
 		return nil, nil, err
 	}
 	owners := hosted.Owners{Cache: mgr.GetCache()}
-	api, err := newAPI(o, resources(book, reader, owners, agents, stopping), checks)
+	api, err := newAPI(o, p.resources(reader, owners), checks)
 	return mgr, api, err
 }
 
+// parts are what the resources are made of.
+type parts struct {
+	book   *ledger.Ledger
+	agents *machinelog.Agents
+	// key signs residency reports; nil: none are given.
+	key      ed25519.PrivateKey
+	stopping <-chan struct{}
+}
+
 // resources of the aggregated API.
-func resources(
-	book *ledger.Ledger, c client.WithWatch, owners hosted.Owners, agents *machinelog.Agents, stopping <-chan struct{},
-) map[string]rest.Storage {
+func (p parts) resources(c client.WithWatch, owners hosted.Owners) map[string]rest.Storage {
 	now := clock.RealClock{}
 	return map[string]rest.Storage{
-		"hostedmachines":        hosted.Machines(c, owners, stopping),
+		"evidencekeys":          &evidence.Keys{Key: p.key},
+		"hostedmachines":        hosted.Machines(c, owners, p.stopping),
 		"hostedmachines/status": hosted.MachineStatus(c, owners),
-		"hostviews":             hosted.Hosts(c, stopping),
-		"usagebatches":          &intake.REST{Book: book, Clock: now},
-		"statementviews":        &statements.REST{Book: book, Reader: c, Clock: now},
+		"hostviews":             hosted.Hosts(c, p.stopping),
+		"residencyfindings":     evidence.NewFindings(p.book, now),
+		"residencyinventories":  &inventories.REST{Book: p.book, Reader: c},
+		"residencyreports":      &evidence.Reports{Book: p.book, Reader: c, Key: p.key, Clock: now},
+		"usagebatches":          &intake.REST{Book: p.book, Clock: now},
+		"statementviews":        &statements.REST{Book: p.book, Reader: c, Clock: now},
 		"virtualmachines":       machinelog.Parent{},
-		"virtualmachines/log":   &machinelog.REST{Reader: c, Agents: agents, Stopping: stopping},
+		"virtualmachines/log":   &machinelog.REST{Reader: c, Agents: p.agents, Stopping: p.stopping},
 	}
 }

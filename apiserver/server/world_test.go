@@ -80,7 +80,7 @@ func (w *world) keepBooks(t *testing.T) {
 	vector := ledger.Vector{VCPU: 2, MemoryMiB: 4096, DiskGiB: 20}
 	owner := ledger.Owner{Agency: "minfin", System: "treasury", Environment: "prod"}
 	_, err := w.book.Reserve(t.Context(), ledger.Request{
-		Machine: string(w.machine.UID), Name: namespace + "/web-1", Owner: owner, Vector: vector, At: w.furnish(t),
+		Machine: string(w.machine.UID), Name: namespace + "/web-1", Owner: owner, By: "aigul", Vector: vector, At: w.furnish(t),
 	})
 	if err != nil {
 		t.Fatalf("reserving: %v", err)

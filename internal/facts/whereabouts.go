@@ -25,7 +25,7 @@ func World(ctx context.Context, r client.Reader, now time.Time) (whereabouts.Wor
 	if w.Book, err = Book(ctx, r, w.Today); err != nil {
 		return w, nil, err
 	}
-	if w.Sites, err = sites(ctx, r); err != nil {
+	if w.Sites, err = Sites(ctx, r); err != nil {
 		return w, nil, err
 	}
 	agencies, err := agencies(ctx, r)
@@ -42,7 +42,8 @@ func World(ctx context.Context, r client.Reader, now time.Time) (whereabouts.Wor
 	return w, lots, err
 }
 
-func sites(ctx context.Context, r client.Reader) (map[string]residency.Site, error) {
+// Sites are all data centres by name.
+func Sites(ctx context.Context, r client.Reader) (map[string]residency.Site, error) {
 	var list compute.DataCentreList
 	if err := r.List(ctx, &list); err != nil {
 		return nil, fmt.Errorf("listing data centres: %w", err)

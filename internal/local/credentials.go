@@ -16,6 +16,8 @@ const (
 	authorityProxy   = "front-proxy-ca"
 	authorityAgents  = "agent-ca"
 	signingKey       = "service-accounts"
+	// evidenceKey signs residency reports; ikp-apiserver alone is told of it.
+	evidenceKey = "evidence"
 )
 
 var loopback = []string{"localhost", "127.0.0.1"}
@@ -82,6 +84,9 @@ func (c *Cluster) issueAll() error {
 		}
 	}
 	if err := c.pki.SigningKey(signingKey); err != nil {
+		return err
+	}
+	if err := c.pki.EvidenceKey(evidenceKey); err != nil {
 		return err
 	}
 	return c.issueUsers()

@@ -49,6 +49,7 @@ func (c *Cluster) ikpAPIServer() part {
 		fmt.Sprintf("--secure-port=%d", c.state.Ports[portAggregated]), fmt.Sprintf("--webhook-port=%d", c.state.Ports[portWebhook]),
 		"--tls-cert-file="+c.pki.CertFile("ikp-apiserver-serving"), "--tls-private-key-file="+c.pki.KeyFile("ikp-apiserver-serving"),
 		"--agent-ca-file="+c.pki.CertFile(authorityAgents),
+		"--evidence-key-file="+c.pki.KeyFile(evidenceKey),
 		"--agent-client-cert-file="+c.pki.CertFile("agent-client"), "--agent-client-key-file="+c.pki.KeyFile("agent-client"),
 	)
 	p.port = c.state.Ports[portAggregated]

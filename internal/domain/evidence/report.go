@@ -56,13 +56,18 @@ type Stay struct {
 	MovedBy string `json:"movedBy"`
 }
 
-// Verdict is one rule's answer about one place.
+// Verdict is one rule's answer about one place for a time.
 type Verdict struct {
 	Rule       string `json:"rule"`
 	Edition    string `json:"edition"`
 	DataCentre string `json:"dataCentre"`
-	Outcome    string `json:"outcome"`
-	Message    string `json:"message"`
+	// Outcome is Kept, Warned, Excepted or Broken.
+	Outcome string `json:"outcome"`
+	Message string `json:"message"`
+	// From is the first moment within the month at which it was judged so, To the
+	// last; nil: it still is.
+	From time.Time  `json:"from"`
+	To   *time.Time `json:"to,omitempty"`
 }
 
 // Exception that was used.

@@ -1,6 +1,7 @@
 package pki
 
 import (
+	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/rsa"
 	"errors"
@@ -9,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/govtech-kz/ikp/internal/domain/evidence"
 )
 
 // serviceAccountKeyBits suits RS256, which tokens of service accounts are signed with.
@@ -89,6 +92,22 @@ func (s Store) SigningKey(name string) error {
 	raw, err := encodeKey(key)
 	if err != nil {
 		return fmt.Errorf("encoding the signing key %q: %w", name, err)
+	}
+	return s.writeFile(s.KeyFile(name), raw)
+}
+
+// EvidenceKey makes the key that signs residency reports.
+func (s Store) EvidenceKey(name string) error {
+	if _, err := os.Stat(s.KeyFile(name)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return fmt.Errorf("making the evidence key %q: %w", name, err)
+	}
+	raw, err := evidence.EncodePrivate(key)
+	if err != nil {
+		return err
 	}
 	return s.writeFile(s.KeyFile(name), raw)
 }
