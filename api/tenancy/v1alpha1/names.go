@@ -36,6 +36,11 @@ const (
 	// AnnotationRequestedBy is the user who created an object. Admission stamps
 	// it from the request; nobody can set or change it.
 	AnnotationRequestedBy = "ikp.gov.kz/requested-by"
+	// AnnotationRegisterID is the id that the state's register has given a system.
+	AnnotationRegisterID = "ikp.gov.kz/register-id"
+	// AnnotationReconciled says from which list, source and day a passport's fields
+	// were last taken when lists disagreed.
+	AnnotationReconciled = "ikp.gov.kz/reconciled"
 	// UnassignedAgency owns the systems whose owner no source gives.
 	UnassignedAgency = "unassigned"
 )

@@ -10,5 +10,5 @@ import (
 
 // New is the command that holds the verbs of the inventory.
 func New(f *cmdutil.Factory) *cobra.Command {
-	return cmdutil.Group("inventory", "Lists of agencies and information systems", NewImport(f, nil))
+	return cmdutil.Group("inventory", "Lists of agencies and information systems", NewImport(f, nil), NewReconcile(f, nil))
 }

@@ -2,19 +2,14 @@ package inventory_test
 
 import (
 	"encoding/csv"
-	"flag"
 	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/govtech-kz/ikp/cli/cmdutil"
+	"github.com/govtech-kz/ikp/cli/cmdutil/golden"
 )
-
-var update = flag.Bool("update", false, "write golden files anew")
 
 // samples are the real lists that ship with ikp.
 const samples = "../../../config/samples/inventory/"
@@ -29,19 +24,7 @@ func TestTheRealListsAreImported(t *testing.T) {
 		t.Fatalf("import ended with %d: %s\n%s", code, text, out)
 	}
 	t.Logf("imported after %s", time.Since(started))
-	golden := filepath.Join("testdata", "real.golden")
-	if *update {
-		if err := os.WriteFile(golden, []byte(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), out); diff != "" {
-		t.Errorf("output (-want +got):\n%s", diff)
-	}
+	golden.Check(t, "real.golden", out)
 	again := f.imports(lists)
 	if again.Systems.Unchanged != 64 || again.Agencies.Unchanged != 66 {
 		t.Errorf("second import = %+v, want everything unchanged", again)

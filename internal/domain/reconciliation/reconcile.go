@@ -41,6 +41,7 @@ type Sighting struct {
 	List   string `json:"list"`
 	Row    int    `json:"row,omitempty"`
 	Slug   string `json:"slug,omitempty"`
+	Owner  string `json:"owner,omitempty"`
 	Name   string `json:"name,omitempty"`
 	Source string `json:"source,omitempty"`
 	Date   string `json:"date,omitempty"`
@@ -137,35 +138,39 @@ func (e entity) call() string {
 
 func (e entity) differ(lists []List, field string) *Difference {
 	d := Difference{Field: field}
-	told := map[string]bool{}
+	var known []string
 	for _, s := range e.sightings {
 		value := s.record.Values[field]
 		if value == "" {
 			continue
 		}
 		at := shown(lists, s)
-		told[folded(field, value)] = true
+		known = append(known, value)
 		d.Values = append(d.Values, Value{List: at.List, Value: value, Source: at.Source, Date: at.Date})
 	}
-	if len(told) < 2 {
+	if !slices.ContainsFunc(known, func(v string) bool { return !alike(field, known[0], v) }) {
 		return nil
 	}
 	return &d
 }
 
-// folded is a value as far as its difference matters: texts without case, quotes
-// and signs.
-func folded(field, value string) string {
-	if field == "purpose" || strings.HasPrefix(field, "name_") {
-		return nameOf(value).folded
+// alike reports whether two values say the same: texts without case, quotes and
+// signs, names without what one of them adds in brackets.
+func alike(field, a, b string) bool {
+	switch {
+	case strings.HasPrefix(field, "name_"):
+		return nameOf(a).same(nameOf(b))
+	case field == "purpose":
+		return nameOf(a).folded == nameOf(b).folded
+	default:
+		return a == b
 	}
-	return value
 }
 
 func shown(lists []List, s sighting) Sighting {
 	l, r := lists[s.list], s.record
 	return Sighting{
-		List: l.Name, Row: r.Row, Slug: r.Slug, Name: r.Values["name_ru"],
+		List: l.Name, Row: r.Row, Slug: r.Slug, Owner: r.Values["agency_slug"], Name: r.Values["name_ru"],
 		Source: cmp.Or(r.Source, l.Source), Date: cmp.Or(r.Date, l.Date),
 	}
 }

@@ -68,6 +68,14 @@ func TestListsThatDisagree(t *testing.T) {
 			[]string{"name_ru", "Реестр должников исполнительных производств"},
 			[]string{"Единый реестр должников исполнительного производства name lacks: name_ru:a=Единый реестр должников исполнительного производства|b=Реестр должников исполнительных производств"}, 0,
 		},
+		"an abbreviation in brackets is no difference": {
+			[]string{"name_ru", "Единый реестр должников (ЕРД)"}, []string{"name_ru", "Единый реестр должников"},
+			[]string{"Единый реестр должников (ЕРД) name lacks:"}, 0,
+		},
+		"different things in brackets are": {
+			[]string{"name_ru", "Smart Contract (Минфин)"}, []string{"name_ru", "Smart Contract (Минсельхоз)"},
+			[]string{"Smart Contract (Минсельхоз)  lacks:a", "Smart Contract (Минфин)  lacks:b"}, 1,
+		},
 		"a version is another system": {
 			[]string{"name_ru", "Портал электронного правительства 1.0"}, []string{"name_ru", "Портал электронного правительства 2.0"},
 			[]string{"Портал электронного правительства 1.0  lacks:b", "Портал электронного правительства 2.0  lacks:a"}, 0,
