@@ -89,14 +89,14 @@ func measures(gate State) func(Facts) []Obstacle {
 		var all []Obstacle
 		for _, m := range f.Measures {
 			if m.Gate == gate {
-				all = append(all, m.obstacles()...)
+				all = append(all, m.obstacles(f)...)
 			}
 		}
 		return all
 	}
 }
 
-func (m Measure) obstacles() []Obstacle {
+func (m Measure) obstacles(f Facts) []Obstacle {
 	var all []Obstacle
 	for _, p := range m.Rejected {
 		all = append(all, Obstacle{Code: CodeMeasureRejected, Rule: m.Rule, Party: p, Message: fmt.Sprintf(
@@ -107,10 +107,30 @@ func (m Measure) obstacles() []Obstacle {
 			"measure %d waits for %s: ikpctl measure approve AGENCY/SYSTEM %d", m.Number, p, m.Number)})
 	}
 	for _, before := range m.After {
-		all = append(all, Obstacle{Code: CodeMeasureTooEarly, Rule: m.Rule, Message: fmt.Sprintf(
+		all = append(all, Obstacle{Code: CodeMeasureTooEarly, Rule: m.Rule, Party: f.owes(before), Message: fmt.Sprintf(
 			"measure %d counts only after measure %d is closed", m.Number, before)})
 	}
 	return all
+}
+
+// owes is the party that an open measure waits for: its own, or that of a measure
+// which comes before it.
+func (f Facts) owes(measure int) string {
+	for range f.Measures {
+		i := slices.IndexFunc(f.Measures, func(m Measure) bool { return m.Number == measure })
+		if i < 0 {
+			break
+		}
+		m := f.Measures[i]
+		if waits := slices.Concat(m.Rejected, m.Waiting); len(waits) > 0 {
+			return waits[0]
+		}
+		if len(m.After) == 0 {
+			break
+		}
+		measure = m.After[0]
+	}
+	return partyIntegrator
 }
 
 // shut is what shuts a gate under the book, and what only warns.
