@@ -33,7 +33,23 @@ func Setup(mgr ctrl.Manager, c clock.PassiveClock) error {
 		Named(name).
 		For(&api.IntegrationRequest{}, builder.WithPredicates(predicate.GenerationChangedPredicate{})).
 		Watches(&governance.Approval{}, handler.EnqueueRequestsFromMapFunc(subject)).
+		Watches(&governance.RuleOverride{}, handler.EnqueueRequestsFromMapFunc(r.every)).
 		Complete(r)
+}
+
+// every is all requests: another term holds for each. What cannot be listed is left
+// to the resync.
+func (r *reconciler) every(ctx context.Context, _ client.Object) []reconcile.Request {
+	var all api.IntegrationRequestList
+	if err := r.client.List(ctx, &all); err != nil {
+		ctrl.LoggerFrom(ctx).Error(err, "Listing integration requests")
+		return nil
+	}
+	requests := make([]reconcile.Request, 0, len(all.Items))
+	for i := range all.Items {
+		requests = append(requests, reconcile.Request{NamespacedName: client.ObjectKeyFromObject(&all.Items[i])})
+	}
+	return requests
 }
 
 // subject is the request that an approval is about.
