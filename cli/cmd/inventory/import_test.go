@@ -146,6 +146,7 @@ func TestARefusalOfThePlatformImportsNothing(t *testing.T) {
 	f.namespaces("refused")
 	agencies := []string{agencyHeads, "refused,Отказ,Бас,Refused,1,ministry,gov.kz"}
 	f.imports(files(t, agencies, []string{systemHeads, "refused-esf,ЭСФ,refused,,,да,"}))
+	f.refuse("refused-esf")
 	changed := []string{agencyHeads, "refused,Другое имя,Бас,Refused,1,ministry,gov.kz"}
 	code, out, text := f.run(t.Context(), files(t, changed, []string{systemHeads, "refused-esf,ЭСФ,refused,,,нет,"})...)
 	if code != cmdutil.ExitError || text != "nothing was imported; refusals of the platform: 1" || !strings.Contains(out, "KZ-PD-12") {

@@ -10,8 +10,10 @@ import (
 	"testing"
 	"time"
 
+	admission "k8s.io/api/admissionregistration/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/apimachinery/pkg/util/wait"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -128,4 +130,34 @@ func (f fixture) system(agency, name string) *tenancy.InformationSystem {
 		f.t.Fatal(err)
 	}
 	return s
+}
+
+// refuse stands for the platform's webhook: a system of this name is not changed
+// to hold no personal data. It waits until the API server has heard of it.
+func (f fixture) refuse(system string) {
+	f.t.Helper()
+	name := "refuse-" + system
+	policy := &admission.ValidatingAdmissionPolicy{ObjectMeta: metav1.ObjectMeta{Name: name}, Spec: admission.ValidatingAdmissionPolicySpec{
+		MatchConstraints: &admission.MatchResources{ResourceRules: []admission.NamedRuleWithOperations{{RuleWithOperations: admission.RuleWithOperations{
+			Operations: []admission.OperationType{admission.Update},
+			Rule:       admission.Rule{APIGroups: []string{tenancy.GroupVersion.Group}, APIVersions: []string{"*"}, Resources: []string{"informationsystems"}},
+		}}}},
+		Validations: []admission.Validation{{
+			Expression: "object.metadata.name != '" + system + "' || object.spec.personalData != 'No'",
+			Message:    "nobody has approved that it holds no personal data (KZ-PD-12)",
+		}},
+	}}
+	binding := &admission.ValidatingAdmissionPolicyBinding{ObjectMeta: metav1.ObjectMeta{Name: name}, Spec: admission.ValidatingAdmissionPolicyBindingSpec{
+		PolicyName: name, ValidationActions: []admission.ValidationAction{admission.Deny}}}
+	for _, o := range []client.Object{policy, binding} {
+		if err := f.admin.Create(f.t.Context(), o); err != nil {
+			f.t.Fatal(err)
+		}
+		f.t.Cleanup(func() { _ = f.admin.Delete(context.Background(), o) })
+	}
+	patch := client.RawPatch(types.MergePatchType, []byte(`{"spec":{"personalData":"No"}}`))
+	controlplane.Eventually(f.t, "the API server refuses the change", func() bool {
+		s := &tenancy.InformationSystem{ObjectMeta: metav1.ObjectMeta{Name: system, Namespace: tenancy.AgencyNamespace("refused")}}
+		return f.admin.Patch(f.t.Context(), s, patch, client.DryRunAll) != nil
+	})
 }

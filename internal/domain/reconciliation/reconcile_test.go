@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/govtech-kz/ikp/internal/domain/inventory"
-	. "github.com/govtech-kz/ikp/internal/domain/reconciliation" //nolint:revive // the test speaks the package's own words
+	. "github.com/govtech-kz/ikp/internal/domain/reconciliation"
 )
 
 // list reads lines as a list of its own source and date.

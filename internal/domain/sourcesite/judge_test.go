@@ -9,7 +9,7 @@ import (
 
 	"github.com/govtech-kz/ikp/internal/domain/migration"
 	"github.com/govtech-kz/ikp/internal/domain/regulation"
-	. "github.com/govtech-kz/ikp/internal/domain/sourcesite" //nolint:revive // the test speaks the package's own words
+	. "github.com/govtech-kz/ikp/internal/domain/sourcesite"
 )
 
 const today = "2026-11-22"
