@@ -21,7 +21,7 @@ import (
 const subresourcesPath = "/apis/subresources.ikp.gov.kz/v1alpha1"
 
 // aggregated is somebody who speaks to a server that stands for ikp-apiserver.
-func aggregated(t *testing.T) person {
+func aggregated(t *testing.T, more ...func(*http.ServeMux)) person {
 	t.Helper()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /api", answerJSON(metav1.APIVersions{}))
@@ -29,12 +29,20 @@ func aggregated(t *testing.T) person {
 	mux.HandleFunc("GET /apis/subresources.ikp.gov.kz", answerJSON(group()))
 	mux.HandleFunc("GET "+subresourcesPath, answerJSON(metav1.APIResourceList{
 		GroupVersion: subresources.GroupVersion.String(),
-		APIResources: []metav1.APIResource{{Name: "statementviews", Kind: "StatementView", Namespaced: true, Verbs: metav1.Verbs{"get", "list"}}},
+		APIResources: []metav1.APIResource{
+			{Name: "evidencekeys", Kind: "EvidenceKey", Verbs: metav1.Verbs{"get"}},
+			{Name: "residencyfindings", Kind: "ResidencyFinding", Namespaced: true, Verbs: metav1.Verbs{"list"}},
+			{Name: "residencyreports", Kind: "ResidencyReport", Namespaced: true, Verbs: metav1.Verbs{"get"}},
+			{Name: "statementviews", Kind: "StatementView", Namespaced: true, Verbs: metav1.Verbs{"get", "list"}},
+		},
 	}))
 	mux.HandleFunc("GET "+subresourcesPath+"/namespaces/agency-minfin/statementviews/2024-10", answerJSON(statement()))
 	mux.HandleFunc("GET "+subresourcesPath+"/statementviews", answerJSON(subresources.StatementViewList{Items: []subresources.StatementView{statement()}}))
 	mux.HandleFunc("GET "+subresourcesPath+"/namespaces/env-minfin-prod/virtualmachines/web-1/log",
 		func(w http.ResponseWriter, r *http.Request) { _, _ = fmt.Fprintf(w, "asked for %s\n", r.URL.RawQuery) })
+	for _, add := range more {
+		add(mux)
+	}
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	path := filepath.Join(t.TempDir(), "kubeconfig")
