@@ -54,6 +54,8 @@ func everybody() []who {
 		controllers, operators, {user: "ikp:apiserver"}, platform, security,
 		migration,
 		{user: "aigul", groups: []string{"ikp:auditors"}},
+		{user: "saltanat", groups: []string{"ikp:party:si"}},
+		{user: "bolat", groups: []string{"ikp:party:supplier"}},
 		stranger,
 		{user: "system:serviceaccount:env-minfin-prod:default", groups: []string{"system:serviceaccounts", "system:serviceaccounts:env-minfin-prod"}},
 		{user: "ikp:host:h1", groups: []string{"ikp:hosts"}, places: []map[string]string{h1}},

@@ -14,6 +14,7 @@ import (
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	migrationapi "github.com/govtech-kz/ikp/api/migration/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/testkit/builders"
 )
@@ -113,6 +114,25 @@ func gates(ctx context.Context) attempts {
 		"leave production by a label": func(c client.Client) error {
 			return merge(ctx, c, namespace(own), `{"metadata":{"labels":{"ikp.gov.kz/environment-type":"dev"}}}`)
 		},
+		"steer his own migration": func(c client.Client) error {
+			return merge(ctx, c, object(kinds["migrations"], "agency-minfin", "tax"), `{"spec":{"goal":"Published"}}`)
+		},
+		"open the gates of his migration": func(c client.Client) error {
+			return mergeStatus(ctx, c, object(kinds["migrations"], "agency-minfin", "tax"), `{"status":{"state":"Accepted"}}`)
+		},
+		"take a word back": func(c client.Client) error {
+			return c.Delete(ctx, object(kinds["approvals"], "agency-minfin", "word"), client.DryRunAll)
+		},
+		"write a step that was not made": func(c client.Client) error {
+			return c.Create(ctx, object(kinds["their records"], "agency-minfin", "x"), client.DryRunAll)
+		},
+		"record a rehearsal of his own": func(c client.Client) error {
+			return c.Create(ctx, object(kinds["rehearsals"], "agency-minfin", "x"), client.DryRunAll)
+		},
+		"switch a rule off": func(c client.Client) error {
+			return c.Create(ctx, object(schema.GroupVersionKind{Group: "governance.ikp.gov.kz", Version: "v1alpha1", Kind: "RuleOverride"}, "", "x"), client.DryRunAll)
+		},
+		"see which systems move together": func(c client.Client) error { return c.List(ctx, &migrationapi.MigrationWaveList{}) },
 		"strike off a system": func(c client.Client) error {
 			return c.Delete(ctx, &tenancy.InformationSystem{ObjectMeta: metav1.ObjectMeta{Name: "tax", Namespace: "agency-minfin"}}, client.DryRunAll)
 		},

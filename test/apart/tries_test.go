@@ -32,6 +32,14 @@ var kinds = map[string]schema.GroupVersionKind{
 	"budgets":          {Group: "finance.ikp.gov.kz", Version: "v1alpha1", Kind: "Budget"},
 	"statements":       {Group: "finance.ikp.gov.kz", Version: "v1alpha1", Kind: "Statement"},
 	"clearances":       {Group: "governance.ikp.gov.kz", Version: "v1alpha1", Kind: "SecurityClearance"},
+	"approvals":        {Group: "governance.ikp.gov.kz", Version: "v1alpha1", Kind: "Approval"},
+	"exceptions":       {Group: "governance.ikp.gov.kz", Version: "v1alpha1", Kind: "ResidencyException"},
+	"migrations":       {Group: "migration.ikp.gov.kz", Version: "v1alpha1", Kind: "SystemMigration"},
+	"their records":    {Group: "migration.ikp.gov.kz", Version: "v1alpha1", Kind: "MigrationRecord"},
+	"plans":            {Group: "migration.ikp.gov.kz", Version: "v1alpha1", Kind: "MigrationPlan"},
+	"rehearsals":       {Group: "migration.ikp.gov.kz", Version: "v1alpha1", Kind: "Rehearsal"},
+	"assessments":      {Group: "migration.ikp.gov.kz", Version: "v1alpha1", Kind: "SystemAssessment"},
+	"integrations":     {Group: "migration.ikp.gov.kz", Version: "v1alpha1", Kind: "IntegrationRequest"},
 	"statement views":  {Group: "subresources.ikp.gov.kz", Version: "v1alpha1", Kind: "StatementView"},
 }
 
