@@ -38,7 +38,7 @@ func (b *builder) centres() {
 	}
 	if p := b.world.Programme.Spec.Planning; p != nil {
 		for _, g := range p.Growth {
-			b.centre(g.DataCentre).grow(dateOf(g.On), needs{g.VCPU, g.MemoryGiB, g.DiskGiB})
+			b.centre(g.DataCentre).grow(dateOf(g.From), needs{g.VCPU, g.MemoryGiB, g.DiskGiB})
 		}
 	}
 	slices.SortFunc(b.sitesTo, func(x, y *centre) int { return cmp.Compare(x.name, y.name) })
@@ -65,6 +65,21 @@ func (b *builder) centre(name string) *centre {
 	return c
 }
 
+// better: it has room for the system, is there earlier, or has more left.
+func (c *centre) better(than *centre, n needs) bool {
+	if room := c.fits(n); room != than.fits(n) {
+		return room
+	}
+	if from, other := c.grows[0][0].On, than.grows[0][0].On; from != other {
+		return from < other
+	}
+	return c.left[0] > than.left[0]
+}
+
+func (c *centre) fits(n needs) bool {
+	return c.left[0] >= n[0] && c.left[1] >= n[1] && c.left[2] >= n[2]
+}
+
 func (c *centre) grow(on schedule.Date, by needs) {
 	c.known = true
 	for u, amount := range by {
@@ -77,14 +92,14 @@ func less(all, taken compute.Resources) needs {
 	return needs{max(0, all.VCPU-taken.VCPU), max(0, (all.MemoryMiB-taken.MemoryMiB)/1024), max(0, all.DiskGiB-taken.DiskGiB)}
 }
 
-// keeps gives a system the data centre that has most left of those where it may
-// lie, and what it takes there. None when no site says what it can give.
+// keeps gives a system a data centre where it may lie, and what it takes there.
+// None when no site says what it can give.
 func (b *builder) keeps(name string, s *tenancy.InformationSystem, n needs) []schedule.Keep {
 	var best *centre
 	measured := false
 	for _, c := range b.sitesTo {
 		measured = measured || c.known
-		if c.known && c.takes(s) && (best == nil || c.left[0] > best.left[0]) {
+		if c.known && c.takes(s) && (best == nil || c.better(best, n)) {
 			best = c
 		}
 	}

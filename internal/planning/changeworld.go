@@ -45,7 +45,7 @@ func (c changing) commissioned() error {
 	grows := c.Programme.Spec.Planning.Growth
 	for i := range grows {
 		if grows[i].DataCentre == c.name {
-			grows[i].On, at = on, i
+			grows[i].From, at = on, i
 		}
 	}
 	if at < 0 {

@@ -34,7 +34,8 @@ const (
 type Default struct {
 	Name  string `json:"name"`
 	Value int64  `json:"value"`
-	Unit  string `json:"unit"`
+	// Unit is a code; its text is in the catalogue as unit-<code>.
+	Unit string `json:"unit"`
 }
 
 // effort is what an answer of the audit adds to the working days, in per cent.
@@ -43,38 +44,38 @@ const effort = "effort/"
 // shipped are the defaults as they come. Durations of a middling system follow the
 // questionnaire: each answer that makes work adds its share.
 var shipped = map[string]Default{
-	PreparationDays:  {Value: 30, Unit: "working days"},
-	TestingDays:      {Value: 20, Unit: "working days"},
-	DecommissionDays: {Value: 20, Unit: "working days"},
+	PreparationDays:  {Value: 30, Unit: "working-days"},
+	TestingDays:      {Value: 20, Unit: "working-days"},
+	DecommissionDays: {Value: 20, Unit: "working-days"},
 	AgencyPeople:     {Value: 2, Unit: "people"},
 	SupplierPeople:   {Value: 4, Unit: "people"},
 	OperatorPeople:   {Value: 12, Unit: "people"},
-	SystemPeople:     {Value: 1, Unit: "people of each team at a time"},
-	DataGiB:          {Value: 1024, Unit: "GiB"},
-	SiteMbps:         {Value: 200, Unit: "Mbit/s"},
-	LinkShare:        {Value: 50, Unit: "% of a link for migrations"},
-	VCPU:             {Value: 8, Unit: "vCPU"},
-	MemoryGiB:        {Value: 32, Unit: "GiB"},
-	DiskShare:        {Value: 150, Unit: "% of the data"},
+	SystemPeople:     {Value: 1, Unit: "people-of-each-team"},
+	DataGiB:          {Value: 1024, Unit: "gib"},
+	SiteMbps:         {Value: 200, Unit: "mbps"},
+	LinkShare:        {Value: 50, Unit: "percent-of-link"},
+	VCPU:             {Value: 8, Unit: "vcpu"},
+	MemoryGiB:        {Value: 32, Unit: "gib"},
+	DiskShare:        {Value: 150, Unit: "percent-of-data"},
 	CostTenge:        {Value: 0, Unit: "tenge"},
-	RewriteShare:     {Value: 400, Unit: "% of the days of preparation"},
-	ReplaceShare:     {Value: 200, Unit: "% of the days of preparation"},
-	SlipChance:       {Value: 40, Unit: "% of the phases slip"},
-	SlipMost:         {Value: 60, Unit: "% of their days at most"},
+	RewriteShare:     {Value: 400, Unit: "percent-of-preparation"},
+	ReplaceShare:     {Value: 200, Unit: "percent-of-preparation"},
+	SlipChance:       {Value: 40, Unit: "percent-of-phases"},
+	SlipMost:         {Value: 60, Unit: "percent-of-days"},
 
-	effort + "virtual=no":               {Value: 25, Unit: "% more days"},
-	effort + "sources=supplier":         {Value: 25, Unit: "% more days"},
-	effort + "architecture=monolith":    {Value: 25, Unit: "% more days"},
-	effort + "architecture=desktop":     {Value: 50, Unit: "% more days"},
-	effort + "database=locked":          {Value: 50, Unit: "% more days"},
-	effort + "integrations=few-direct":  {Value: 15, Unit: "% more days"},
-	effort + "integrations=many-direct": {Value: 50, Unit: "% more days"},
-	effort + "documentation=none":       {Value: 25, Unit: "% more days"},
-	effort + "security-tests=no":        {Value: 25, Unit: "% more days"},
+	effort + "virtual=no":               {Value: 25, Unit: "percent-more-days"},
+	effort + "sources=supplier":         {Value: 25, Unit: "percent-more-days"},
+	effort + "architecture=monolith":    {Value: 25, Unit: "percent-more-days"},
+	effort + "architecture=desktop":     {Value: 50, Unit: "percent-more-days"},
+	effort + "database=locked":          {Value: 50, Unit: "percent-more-days"},
+	effort + "integrations=few-direct":  {Value: 15, Unit: "percent-more-days"},
+	effort + "integrations=many-direct": {Value: 50, Unit: "percent-more-days"},
+	effort + "documentation=none":       {Value: 25, Unit: "percent-more-days"},
+	effort + "security-tests=no":        {Value: 25, Unit: "percent-more-days"},
 
-	dataOf + "small":  {Value: 512, Unit: "GiB"},
-	dataOf + "medium": {Value: 10 * 1024, Unit: "GiB"},
-	dataOf + "large":  {Value: 40 * 1024, Unit: "GiB"},
+	dataOf + "small":  {Value: 512, Unit: "gib"},
+	dataOf + "medium": {Value: 10 * 1024, Unit: "gib"},
+	dataOf + "large":  {Value: 40 * 1024, Unit: "gib"},
 }
 
 // dataOf is the data of a system whose audit names only a range.

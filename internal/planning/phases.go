@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/schedule"
 )
@@ -29,7 +30,17 @@ func (b *builder) uses(c *candidate, teams ...string) []schedule.Use {
 	return uses
 }
 
-func (b *builder) own(c *candidate) string { return b.team(api.TeamAgency, c.agency, AgencyPeople) }
+// own is the team of the agency. Systems whose owner nobody knows have one each:
+// they may belong to anybody.
+func (b *builder) own(c *candidate) string { return b.team(api.TeamAgency, b.owner(c), AgencyPeople) }
+
+// owner is the agency, or the system itself.
+func (b *builder) owner(c *candidate) string {
+	if a := b.agencies[c.agency]; a != nil && a.Spec.Kind == tenancy.KindUnassigned {
+		return c.name
+	}
+	return c.agency
+}
 
 // supplier is the team of whoever maintains the system; empty when nobody is named.
 func (b *builder) supplier(c *candidate) string {
@@ -74,7 +85,7 @@ func (b *builder) replication(c *candidate) schedule.Phase {
 	if c.move != nil {
 		site = c.move.Spec.SourceSite
 	}
-	link, rate := b.link(c.agency, site)
+	link, rate := b.link(b.owner(c), site)
 	data := b.data(c)
 	days, use := schedule.Transfer(link, max(1, data), rate)
 	p := schedule.Phase{Name: Replication, Days: days, Uses: []schedule.Use{use}, NotBefore: b.notBefore(c)}

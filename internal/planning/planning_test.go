@@ -94,7 +94,7 @@ func TestWhatIsKnownChangesThePlan(t *testing.T) {
 		}, func(after string) bool { return after < "2027-12-31" }},
 		"a data centre that grows late holds it back": {func(w *planning.World) {
 			w.Centres[0].Status.Allocatable = compute.Resources{}
-			w.Programme.Spec.Planning.Growth = []api.Growth{{DataCentre: "astana-1", On: "2028-01-03", VCPU: 100, MemoryGiB: 400, DiskGiB: 50_000}}
+			w.Programme.Spec.Planning.Growth = []api.Growth{{DataCentre: "astana-1", From: "2028-01-03", VCPU: 100, MemoryGiB: 400, DiskGiB: 50_000}}
 		}, func(after string) bool { return after > "2028-01-03" }},
 		"a window fixes the day": {func(w *planning.World) {
 			w.Migrations[0].Spec.Window = &api.CutoverWindow{From: at("2027-12-20"), To: at("2027-12-21")}

@@ -44,9 +44,9 @@ func (b *builder) night() string {
 }
 
 // link is the connection of a site to the platform; a site that nobody has named
-// is one of the agency's.
-func (b *builder) link(agency, site string) (name string, gibPerDay int64) {
-	name = linkOf + cmp.Or(site, unknownSite+agency)
+// is the owner's.
+func (b *builder) link(owner, site string) (name string, gibPerDay int64) {
+	name = linkOf + cmp.Or(site, unknownSite+owner)
 	var mbps *int64
 	if at, known := b.sites[site]; known && b.world.Sites[at].Spec.BandwidthMbps != nil {
 		n := int64(*b.world.Sites[at].Spec.BandwidthMbps)

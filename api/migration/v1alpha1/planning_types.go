@@ -53,8 +53,8 @@ type Growth struct {
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
 	DataCentre string `json:"dataCentre"`
-	// on is the day of commissioning.
-	On tenancy.Date `json:"on"`
+	// from is the day of commissioning.
+	From tenancy.Date `json:"from"`
 	// vcpu, memoryGiB and diskGiB that are added.
 	// +kubebuilder:validation:Minimum=0
 	VCPU int64 `json:"vcpu"`

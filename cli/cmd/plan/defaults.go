@@ -47,7 +47,7 @@ func (o *DefaultsOptions) run(context.Context) error {
 	say := o.Factory.Texts().Say
 	t := &cmdutil.Table{Heads: []string{say("head-default"), say("head-value"), say("head-unit")}, Right: map[int]bool{1: true}}
 	for _, one := range d.List() {
-		t.Add(one.Name, strconv.FormatInt(one.Value, 10), one.Unit)
+		t.Add(one.Name, strconv.FormatInt(one.Value, 10), say("unit-"+one.Unit))
 	}
 	return t.Write(o.Factory.IO.Out)
 }

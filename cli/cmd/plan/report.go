@@ -50,7 +50,7 @@ func (r report) summary(w io.Writer, world planning.World, p planning.Proposal) 
 		r.paint.Bold(r.words.Say("proposal-heading", "programme", world.Programme.Name, "systems", strconv.Itoa(len(p.Plan.Systems)),
 			"waves", strconv.Itoa(len(p.Plan.Waves)), "from", string(p.Plan.Start), "to", string(p.Plan.Finish))),
 		r.words.Say("proposal-bounds", "days", strconv.Itoa(p.Plan.Length()), "bound", strconv.Itoa(b.Days()), "path", strconv.Itoa(b.CriticalPath),
-			"work", strconv.Itoa(b.Work), "team", cmp.Or(b.BusiestTeam, "-"), "bytes", strconv.Itoa(b.Bytes), "link", cmp.Or(b.BusiestLink, "-")),
+			"work", strconv.Itoa(b.Work), "team", cmp.Or(r.words.Thing(b.BusiestTeam), "-"), "bytes", strconv.Itoa(b.Bytes), "link", cmp.Or(r.words.Thing(b.BusiestLink), "-")),
 		r.words.Say("proposal-inputs", "hash", p.Hash[:12], "late", strconv.Itoa(len(p.Plan.Late)), "edition", world.Book.Edition()))
 	return err
 }
@@ -132,7 +132,7 @@ func frequent(times map[string]int) []string {
 func (r report) assumed(p planning.Proposal) *cmdutil.Table {
 	t := r.heads("head-default", "head-value", "head-used-for")
 	for _, a := range p.Input.Assumptions {
-		t.Add(a.Name, strconv.FormatInt(a.Value, 10)+" "+a.Unit, r.some(a.Systems, a.Count))
+		t.Add(a.Name, strconv.FormatInt(a.Value, 10)+" "+r.words.Say("unit-"+a.Unit), r.some(a.Systems, a.Count))
 	}
 	return t
 }

@@ -39,11 +39,11 @@ func (w Words) Text(binding string) string {
 
 // Constraint says one constraint.
 func (w Words) Constraint(c schedule.Constraint) string {
-	return w.Say("constraint-"+string(c.Kind), "name", w.thing(c.Name))
+	return w.Say("constraint-"+string(c.Kind), "name", w.Thing(c.Name))
 }
 
-// thing names what a constraint is about: team/minfin, working/Nauryz.
-func (w Words) thing(name string) string {
+// Thing names what a constraint is about: team/minfin, working/Nauryz.
+func (w Words) Thing(name string) string {
 	kind, rest, named := strings.Cut(name, "/")
 	switch key := "thing-" + strings.ReplaceAll(kind, " ", "-"); {
 	case kind == "unknown" || w.Say(key) == key:

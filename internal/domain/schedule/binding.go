@@ -2,11 +2,11 @@ package schedule
 
 import "strconv"
 
-// bind names why a system is not a day earlier: it goes back from the last phase
-// to the one that does not merely wait for the phase before it.
+// bind names why a system is not live a day earlier: it goes back from the phase
+// that publishes it to the one that does not merely wait for the phase before it.
 func (t *table) bind(system int, x times) Binding {
 	phases := t.of[system]
-	for k := len(phases) - 1; ; k-- {
+	for k := t.live[system]; ; k-- {
 		found := t.constraints(phases[k], x)
 		if k > 0 && len(found) == 1 && found[0] == (Constraint{Predecessor, t.name(&t.tasks[phases[k-1]])}) {
 			continue

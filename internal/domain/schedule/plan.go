@@ -34,7 +34,7 @@ func (p Plan) Length() int {
 	return to - from + 1
 }
 
-// Placement is one system's dates and why it is not a day earlier.
+// Placement is one system's dates and why it is not live a day earlier.
 type Placement struct {
 	System  string
 	Wave    int  // number of its wave, from 1
