@@ -17,7 +17,9 @@ import (
 	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/clearance"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
+	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 	"github.com/govtech-kz/ikp/internal/facts"
 )
 
@@ -37,25 +39,31 @@ func (r *reconciler) target(ctx context.Context, m *api.SystemMigration, o *obse
 	if v := clearance.Check(string(env.Spec.Type), facts.Clearances(clearances.Items, m.Spec.System), o.facts.Today); !v.Cleared {
 		o.facts.ClearanceRefusal = v.Message
 	}
-	return r.residency(ctx, m, o)
+	return r.residency(ctx, o)
 }
 
 // residency: at least one data centre may hold the system.
-func (r *reconciler) residency(ctx context.Context, m *api.SystemMigration, o *observation) error {
+func (r *reconciler) residency(ctx context.Context, o *observation) error {
 	var sites compute.DataCentreList
 	if err := r.client.List(ctx, &sites); err != nil {
 		return fmt.Errorf("listing data centres: %w", err)
 	}
+	exceptions, err := facts.Exceptions(ctx, r.client, o.agency.Name)
+	if err != nil {
+		return err
+	}
 	f := &o.facts
 	f.ResidencyRefusal, f.ResidencyRule = "there is no data centre yet; ask the platform operator for one", residency.RuleCommissioned
 	for i := range sites.Items {
-		j := residency.Judge(residency.Question{System: facts.System(&o.system), Name: m.Spec.System,
-			Site: facts.Site(&sites.Items[i]), Book: o.book, Now: f.Now, Today: f.Today})
-		if j.Allowed {
+		site := facts.Site(&sites.Items[i])
+		v, refused := rules.Judge(regulation.Placement, rules.Facts{
+			System: facts.Judged(o.agency.Name, &o.system), Site: &site, Exceptions: exceptions,
+		}, o.book, f.Now).Refusal()
+		if !refused {
 			f.ResidencyRefusal, f.ResidencyRule = "", ""
 			return nil
 		}
-		f.ResidencyRefusal, f.ResidencyRule = j.Message, j.Rule
+		f.ResidencyRefusal, f.ResidencyRule = v.Message, v.Rule
 	}
 	return nil
 }
