@@ -21,6 +21,9 @@ type Answer struct {
 	Finding
 	// Others are further conditions on which somebody must act.
 	Others []Finding `json:"others,omitempty"`
+	// Move is the system's way to the platform; nil for other kinds, and for those
+	// who may not see it.
+	Move *Move `json:"move,omitempty"`
 	// Conditions are all conditions of the object; a plain object has none.
 	Conditions []metav1.Condition `json:"conditions"`
 }

@@ -19,6 +19,14 @@ func (p page) write(w io.Writer, a Answer) error {
 	if _, err := fmt.Fprintln(w, p.heading(a)); err != nil {
 		return err
 	}
+	if err := p.about(w, a); err != nil || a.Move == nil {
+		return err
+	}
+	return p.move(w, a.Move)
+}
+
+// about says what the conditions say.
+func (p page) about(w io.Writer, a Answer) error {
 	if a.Condition == "" {
 		return nil
 	}

@@ -32,6 +32,8 @@ type subject struct {
 	group string
 	// look reads an object by the name that a person wrote.
 	look func(context.Context, *cmdutil.Factory, *verb.Place, string) (facts, error)
+	// move reads a system's way to the platform; nil for other kinds.
+	move func(context.Context, *cmdutil.Factory, *verb.Place, string) (*Move, error)
 	// names completes such a name.
 	names func(*cmdutil.Factory, *verb.Place) cobra.CompletionFunc
 }
@@ -45,7 +47,7 @@ func subjects() map[string]subject {
 		"image":        of("compute", image.Kind()),
 		"machine-type": of("compute", machinetype.Kind()),
 		"agency":       of("tenancy", agency.Kind()),
-		"system":       of("tenancy", system.Kind()),
+		"system":       moving(of("tenancy", system.Kind())),
 		"env":          of("tenancy", env.Kind()),
 		"quota":        of("finance", quota.Kind()),
 		"budget":       of("finance", budget.Kind()),

@@ -30,7 +30,8 @@ func NewWhy(f *cmdutil.Factory, runF func(*Options) error) *cobra.Command {
 		Use:   "why KIND/NAME",
 		Short: "Say what an object waits for, since when, who must act, and which rule",
 		Long: `Say what an object waits for, since when, who must act, and which rule is behind
-it. Exits 0 when the object waits for nothing, and 8 while it waits or somebody
+it. Of a system it also says which gate of its move to the platform is shut, who owes
+the next step, and why it is not planned earlier. Exits 0 when the object waits for nothing, and 8 while it waits or somebody
 must act on one of its conditions.
 
 Kinds: ` + strings.Join(nouns(), ", ") + `,
@@ -73,12 +74,17 @@ func (o *Options) run(ctx context.Context) error {
 		return err
 	}
 	a := o.answer(s.group, f)
+	if s.move != nil {
+		if a.Move, err = s.move(ctx, o.Factory, &o.Place, o.Name); err != nil {
+			return err
+		}
+	}
 	if o.Output != cmdutil.OutputTable {
 		err = cmdutil.Encode(o.Factory.IO.Out, o.Output, a)
 	} else {
 		err = page{o.Factory.Texts(), o.Factory.IO.OutColours(), s.group}.write(o.Factory.IO.Out, a)
 	}
-	if err == nil && !a.Ready {
+	if err == nil && (!a.Ready || a.Move.waits()) {
 		return cmdutil.PendingError{Object: a.Object, Told: true}
 	}
 	return err
