@@ -9,6 +9,7 @@ import (
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/assessment"
+	"github.com/govtech-kz/ikp/internal/domain/duplicate"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
@@ -113,9 +114,16 @@ func distinct(o observation) metav1.Condition {
 	}
 	names := make([]string, 0, mostAlike)
 	for _, p := range o.alike[:min(mostAlike, len(o.alike))] {
-		names = append(names, fmt.Sprintf("%s (%d ‰)", p.Other(o.id), p.Permille))
+		names = append(names, fmt.Sprintf("%s (%s, %d ‰)", p.Other(o.id), grade(p), p.Permille))
 	}
 	return kit.False(kind, api.ReasonAlikeFound, "systems that seem to carry the same function: %d: %s", len(o.alike), strings.Join(names, ", "))
+}
+
+func grade(p duplicate.Pair) string {
+	if p.Likely {
+		return "likely"
+	}
+	return "possible"
 }
 
 func risks(o observation) []api.AnswerRisk {
@@ -133,6 +141,7 @@ func duplicates(o observation) []api.DuplicateCandidate {
 		all = append(all, api.DuplicateCandidate{
 			System:   tenancy.SystemReference{Agency: agency, Name: system},
 			Permille: int32(p.Permille), //nolint:gosec // 0 to 1000
+			Likely:   p.Likely,
 			Because:  strings.Join(p.Shared, ", "),
 		})
 	}

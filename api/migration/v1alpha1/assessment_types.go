@@ -112,6 +112,10 @@ type DuplicateCandidate struct {
 	System tenancy.SystemReference `json:"system"`
 	// permille is how alike, 0 to 1000.
 	Permille int32 `json:"permille"`
+	// likely says that several distinct words are alike; the others are merely
+	// possible.
+	// +optional
+	Likely bool `json:"likely,omitempty"`
 	// because says which words or functions are alike.
 	Because string `json:"because"`
 }

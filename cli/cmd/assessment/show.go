@@ -138,9 +138,9 @@ func (o *ShowOptions) risks(a *api.SystemAssessment) *cmdutil.Table {
 
 func (o *ShowOptions) alike(a *api.SystemAssessment) *cmdutil.Table {
 	say := o.Factory.Texts().Say
-	t := &cmdutil.Table{Heads: []string{say("head-other-system"), say("head-alike"), say("head-shared-words")}, Right: map[int]bool{1: true}}
+	t := &cmdutil.Table{Heads: []string{say("head-other-system"), say("head-alike"), say("head-grade"), say("head-shared-words")}, Right: map[int]bool{1: true}}
 	for _, d := range a.Status.Duplicates {
-		t.Add(d.System.Agency+"/"+d.System.Name, fmt.Sprintf("%d ‰", d.Permille), d.Because)
+		t.Add(d.System.Agency+"/"+d.System.Name, fmt.Sprintf("%d ‰", d.Permille), grade(o.Factory.Texts(), d.Likely), d.Because)
 	}
 	return t
 }

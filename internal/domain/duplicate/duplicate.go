@@ -27,6 +27,9 @@ type Pair struct {
 	A, B string
 	// Permille is how alike they are, 0 to 1000.
 	Permille int
+	// Likely says that what they share is several things that differ, not one word
+	// and the field of work that it belongs to. The others are merely possible.
+	Likely bool
 	// Shared are the words that speak most for it, as stems, at most five.
 	Shared []string
 }
@@ -34,6 +37,11 @@ type Pair struct {
 // Threshold is the likeness, in thousandths, from which a pair is shown. The
 // labelled set of the tests says what it finds and misses.
 const Threshold = 150
+
+// likely is the likeness by distinct evidence from which a pair is likely. It is
+// the least at which three of four such pairs are right in the half of the
+// labelled set that it was chosen on; the test tells the other half.
+const likely = 150
 
 // weights of where a word stands: what a system does says more than its name.
 const (
@@ -95,26 +103,44 @@ func weigh(count map[string]float64, documents map[string]int, systems int) vect
 	return v
 }
 
+// share is a word that two systems have in common, and its part of their likeness.
+type share struct {
+	stem string
+	part float64
+}
+
 // alike is the cosine of two vectors, with the words that speak for it.
 func alike(a, b vector) Pair {
-	type share struct {
-		stem string
-		part float64
-	}
 	var shares []share
-	var cosine float64
 	for _, stem := range sorted(a) {
 		if part := a[stem] * b[stem]; part > 0 {
 			shares = append(shares, share{stem, part})
-			cosine += part
 		}
 	}
 	slices.SortStableFunc(shares, func(a, b share) int { return cmp.Compare(b.part, a.part) })
-	p := Pair{Permille: int(math.Round(cosine * 1000 * trust(len(shares))))}
+	p := Pair{Permille: likeness(shares), Likely: likeness(distinct(shares)) >= likely}
 	for _, s := range shares[:min(shown, len(shares))] {
 		p.Shared = append(p.Shared, s.stem)
 	}
 	return p
+}
+
+func likeness(shares []share) int {
+	var cosine float64
+	for _, s := range shares {
+		cosine += s.part
+	}
+	return int(math.Round(cosine * 1000 * trust(len(shares))))
+}
+
+// distinct leaves out a field of work that a shared word stands for already: the
+// two are one piece of evidence.
+func distinct(shares []share) []share {
+	told := map[string]bool{}
+	for _, s := range shares {
+		told[fieldOf[s.stem]] = true
+	}
+	return slices.DeleteFunc(slices.Clone(shares), func(s share) bool { return told[s.stem] })
 }
 
 // trust grows with the number of shared words: one word alone is chance.

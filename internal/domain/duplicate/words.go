@@ -3,8 +3,6 @@ package duplicate
 import (
 	"strings"
 	"unicode"
-
-	"github.com/kljensen/snowball/russian"
 )
 
 // shortest is the length in letters of a word that is looked at.
@@ -14,7 +12,9 @@ const shortest = 3
 var common = stemSet("информационная система государственная единая автоматизированная электронная база данных данные " +
 	"портал платформа реестр республики казахстан сервис национальная цифровой правительство учет ведение сведения " +
 	"прием хранение обработка доступ через для при его под над или госорганов государственных органов объектов " +
-	"информации услуг услуги взаимодействие граждан юридических физических лиц лица")
+	"информации услуг услуги взаимодействие граждан юридических физических лиц лица " +
+	"получение окно автоматизация использование подтверждение учреждений исполнение прохождение комитет прежний проект модуль " +
+	"ақпараттық жүйе мемлекеттік бірыңғай автоматтандырылған деректер базасы портал тізілім қызмет information system state unified data portal register service the and for")
 
 func stemSet(words string) map[string]bool {
 	set := map[string]bool{}
@@ -88,5 +88,3 @@ func fieldsByStem() map[string]string {
 	}
 	return of
 }
-
-func stem(word string) string { return russian.Stem(strings.ReplaceAll(word, "ё", "е"), false) }
