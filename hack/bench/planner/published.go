@@ -15,9 +15,6 @@ import (
 // schedules per instance, as the published comparisons count them.
 const schedules = 50_000
 
-// watched is how often every single schedule of an instance is verified, not only the last.
-const watched = 10
-
 // outcome is what came of one instance.
 type outcome struct {
 	result   rcpsp.Result
@@ -37,7 +34,7 @@ func solve(ctx context.Context, all []instance, budget int) ([]outcome, error) {
 				return ctx.Err()
 			}
 			var err error
-			if outcomes[i], err = one.solve(budget, i%watched == 0); err != nil {
+			if outcomes[i], err = one.solve(budget); err != nil {
 				return fmt.Errorf("instance %s: %w", one.name, err)
 			}
 			return nil
@@ -46,29 +43,27 @@ func solve(ctx context.Context, all []instance, budget int) ([]outcome, error) {
 	return outcomes, g.Wait()
 }
 
-func (i instance) solve(budget int, watch bool) (outcome, error) {
+// solve generates the schedules of an instance and verifies every single one.
+func (i instance) solve(budget int) (outcome, error) {
 	o := outcome{best: i.best}
-	effort := rcpsp.Effort{Schedules: budget, Seed: 1}
 	var fault error
-	if watch {
-		effort.Watch = func(starts []int, makespan int) {
-			o.verified++
-			if err := check.Project(i.project, starts, makespan); fault == nil {
-				fault = err
-			}
+	watch := func(starts []int, makespan int) {
+		o.verified++
+		if err := check.Project(i.project, starts, makespan); fault == nil {
+			fault = err
 		}
 	}
 	from := time.Now()
 	var err error
-	if o.result, err = rcpsp.Solve(i.project, effort); err != nil {
+	if o.result, err = rcpsp.Solve(i.project, rcpsp.Effort{Schedules: budget, Seed: 1, Watch: watch}); err != nil {
 		return o, err
 	}
-	if !watch {
-		o.took = time.Since(from)
-		o.verified = 1
-	}
+	o.took = time.Since(from)
 	if fault == nil {
 		fault = check.Project(i.project, o.result.Starts, o.result.Makespan)
+	}
+	if fault == nil && o.verified != o.result.Schedules {
+		fault = fmt.Errorf("%d of %d schedules were verified", o.verified, o.result.Schedules)
 	}
 	return o, fault
 }
@@ -77,7 +72,7 @@ func (i instance) solve(budget int, watch bool) (outcome, error) {
 type summary struct {
 	instances, atBest, verified int
 	deviation, reference        float64 // mean per cent above the critical path
-	microseconds                float64 // per schedule, of the instances that were not watched
+	microseconds                float64 // per schedule, with its verification
 }
 
 func summarise(outcomes []outcome) summary {
@@ -92,10 +87,8 @@ func summarise(outcomes []outcome) summary {
 		if o.result.Makespan <= o.best {
 			s.atBest++
 		}
-		if o.took > 0 {
-			took += o.took
-			built += o.result.Schedules
-		}
+		took += o.took
+		built += o.result.Schedules
 	}
 	s.microseconds = float64(took.Microseconds()) / float64(max(1, built))
 	return s

@@ -32,16 +32,19 @@ func Project(p rcpsp.Project, starts []int, makespan int) error {
 	return overdrawn(p, starts, makespan)
 }
 
+// overdrawn sums what every activity takes at its start and gives back at its end,
+// resource by resource.
 func overdrawn(p rcpsp.Project, starts []int, makespan int) error {
-	for t := range makespan {
-		for r, capacity := range p.Capacity {
-			used := 0
-			for i, a := range p.Activities {
-				if starts[i] <= t && t < starts[i]+a.Duration {
-					used += a.Demand[r]
-				}
-			}
-			if used > capacity {
+	change := make([]int, makespan+1)
+	for r, capacity := range p.Capacity {
+		clear(change)
+		for i, a := range p.Activities {
+			change[starts[i]] += a.Demand[r]
+			change[starts[i]+a.Duration] -= a.Demand[r]
+		}
+		used := 0
+		for t, by := range change {
+			if used += by; used > capacity {
 				return fmt.Errorf("resource %d gives %d of %d at time %d", r, used, capacity, t)
 			}
 		}
