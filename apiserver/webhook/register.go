@@ -48,6 +48,7 @@ func Register(server Server, readers Readers, looker Looker, c clock.PassiveCloc
 		"/admit/agency":             handle(decoder, k.agency),
 		"/admit/approval":           handle(decoder, k.approval),
 		"/admit/budget":             handle(decoder, k.budget),
+		"/admit/dataflow":           handle(decoder, k.dataFlow),
 		"/admit/environment":        handle(decoder, k.environment),
 		"/admit/host":               handle(decoder, k.host),
 		"/admit/informationsystem":  handle(decoder, k.informationSystem),
@@ -56,6 +57,7 @@ func Register(server Server, readers Readers, looker Looker, c clock.PassiveCloc
 		"/admit/residencyexception": handle(decoder, k.residencyException),
 		"/admit/ruleoverride":       handle(decoder, k.ruleOverride),
 		"/admit/securityclearance":  handle(decoder, k.securityClearance),
+		"/admit/supportaccess":      handle(decoder, k.supportAccess),
 		"/admit/tariff":             handle(decoder, k.tariff),
 		"/admit/virtualmachine":     handle(decoder, k.cachedFirst(readers.Cached)),
 	} {

@@ -33,6 +33,7 @@ func TestAdmission(t *testing.T) {
 	t.Run("residency exceptions", exceptions)
 	t.Run("overrides of rules", overrides)
 	t.Run("editions of the rules", editions)
+	t.Run("ways out of the platform", passages)
 	t.Run("the moratorium", theMoratorium)
 	t.Run("personal data taken back", takenBack)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/govtech-kz/ikp/hack/bench/placement"
 	"github.com/govtech-kz/ikp/hack/bench/planner"
 	"github.com/govtech-kz/ikp/hack/bench/report"
+	"github.com/govtech-kz/ikp/hack/bench/residency"
 	"github.com/govtech-kz/ikp/hack/bench/vm"
 )
 
@@ -28,6 +29,7 @@ var areas = []area{
 	{"vm", "Machines: from their creation to running, and what they cost in memory", vm.Run},
 	{"ledger", "The ledger: reservations", ledger.Run},
 	{"admission", "Admission: what the webhook adds to a create", admission.Run},
+	{"residency", "Residency: the continuous audit of where bytes lie", residency.Run},
 	{"planner", "The migration planner: published instances and generated programmes", planner.Run},
 }
 

@@ -24,7 +24,7 @@ var (
 	}, []string{"rule", "answer"})
 	silent = prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "ikp_residency_silent_sources",
-		Help: "Hosts and stores that have not said for three minutes what they hold.",
+		Help: "Hosts and stores that have not said for twenty minutes what they hold.",
 	})
 	duration = prometheus.NewHistogram(prometheus.HistogramOpts{
 		Name:    "ikp_residency_audit_seconds",

@@ -22,8 +22,10 @@ const (
 	// Period of the audit, jittered to 20–25 s. With the period in which hosts look
 	// through their storage (10 s) a drift is found within a minute.
 	Period = 20 * time.Second
-	// silence is how long a source may say nothing before it counts as silent.
-	silence = 3 * time.Minute
+	// silence is how long a source may say nothing before it counts as silent: one
+	// that has nothing to say does so every quarter of an hour. That a host's agent
+	// is gone its Host says within seconds.
+	silence = 20 * time.Minute
 )
 
 // Ledger is what the audit needs of the ledger's database.

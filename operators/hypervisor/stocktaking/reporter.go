@@ -18,9 +18,9 @@ const (
 	// Period is how often a host looks through its storage. With the audit's period
 	// it is what a drift can go unnoticed: less than a minute.
 	Period = 10 * time.Second
-	// heartbeat is how often a host says that nothing has changed: the audit knows
-	// by it who is silent.
-	heartbeat = time.Minute
+	// heartbeat is how often a host says that nothing has changed: a ledger restored
+	// from a backup learns by it what it has lost. A platform at rest stays at rest.
+	heartbeat = 15 * time.Minute
 	// lookTimeout bounds one look.
 	lookTimeout = 30 * time.Second
 )

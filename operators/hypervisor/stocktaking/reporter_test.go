@@ -74,7 +74,7 @@ func TestAHostThatHasNothingNewSaysSoNowAndThen(t *testing.T) {
 		{"the first look is reported, though nothing is there", func() {}, 1},
 		{"the same is not said again", func() { clock.Step(Period) }, 1},
 		{"what has come is said at once", func() { d.Lay(driver.Holding{Kind: whereabouts.Scratch, Resource: "x"}) }, 2},
-		{"the same is said after a minute", func() { clock.Step(time.Minute) }, 3},
+		{"the same is said after a quarter of an hour", func() { clock.Step(15 * time.Minute) }, 3},
 	}
 	for _, step := range steps {
 		step.do()
