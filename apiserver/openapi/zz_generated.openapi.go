@@ -44,6 +44,7 @@ func GetOpenAPIDefinitions(ref common.ReferenceCallback) map[string]common.OpenA
 		subresourcesv1alpha1.ResidencyReportList{}.OpenAPIModelName():      schema_ikp_api_subresources_v1alpha1_ResidencyReportList(ref),
 		subresourcesv1alpha1.StatementView{}.OpenAPIModelName():            schema_ikp_api_subresources_v1alpha1_StatementView(ref),
 		subresourcesv1alpha1.StatementViewList{}.OpenAPIModelName():        schema_ikp_api_subresources_v1alpha1_StatementViewList(ref),
+		subresourcesv1alpha1.SystemException{}.OpenAPIModelName():          schema_ikp_api_subresources_v1alpha1_SystemException(ref),
 		subresourcesv1alpha1.SystemFacts{}.OpenAPIModelName():              schema_ikp_api_subresources_v1alpha1_SystemFacts(ref),
 		subresourcesv1alpha1.UsageBatch{}.OpenAPIModelName():               schema_ikp_api_subresources_v1alpha1_UsageBatch(ref),
 		subresourcesv1alpha1.UsageBatchList{}.OpenAPIModelName():           schema_ikp_api_subresources_v1alpha1_UsageBatchList(ref),
@@ -1598,6 +1599,102 @@ func schema_ikp_api_subresources_v1alpha1_StatementViewList(ref common.Reference
 	}
 }
 
+func schema_ikp_api_subresources_v1alpha1_SystemException(ref common.ReferenceCallback) common.OpenAPIDefinition {
+	return common.OpenAPIDefinition{
+		Schema: spec.Schema{
+			SchemaProps: spec.SchemaProps{
+				Description: "SystemException lets a system break named rules at named data centres for a time.",
+				Type:        []string{"object"},
+				Properties: map[string]spec.Schema{
+					"name": {
+						SchemaProps: spec.SchemaProps{
+							Description: "name of the ResidencyException.",
+							Default:     "",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
+					"rules": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-type": "atomic",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "rules that are lifted.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: "",
+										Type:    []string{"string"},
+										Format:  "",
+									},
+								},
+							},
+						},
+					},
+					"dataCentres": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-type": "atomic",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "dataCentres at which they are lifted.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: "",
+										Type:    []string{"string"},
+										Format:  "",
+									},
+								},
+							},
+						},
+					},
+					"approvers": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-type": "atomic",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "approvers whose word counts.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: "",
+										Type:    []string{"string"},
+										Format:  "",
+									},
+								},
+							},
+						},
+					},
+					"validFrom": {
+						SchemaProps: spec.SchemaProps{
+							Description: "validFrom is when it begins.",
+							Ref:         ref("k8s.io/apimachinery/pkg/apis/meta/v1.Time"),
+						},
+					},
+					"expiresAt": {
+						SchemaProps: spec.SchemaProps{
+							Description: "expiresAt is when it is gone, to the second.",
+							Ref:         ref("k8s.io/apimachinery/pkg/apis/meta/v1.Time"),
+						},
+					},
+				},
+				Required: []string{"name", "rules", "dataCentres", "approvers", "validFrom", "expiresAt"},
+			},
+		},
+		Dependencies: []string{
+			"k8s.io/apimachinery/pkg/apis/meta/v1.Time"},
+	}
+}
+
 func schema_ikp_api_subresources_v1alpha1_SystemFacts(ref common.ReferenceCallback) common.OpenAPIDefinition {
 	return common.OpenAPIDefinition{
 		Schema: spec.Schema{
@@ -1605,6 +1702,13 @@ func schema_ikp_api_subresources_v1alpha1_SystemFacts(ref common.ReferenceCallba
 				Description: "SystemFacts is what the residency rules must know of an information system.",
 				Type:        []string{"object"},
 				Properties: map[string]spec.Schema{
+					"name": {
+						SchemaProps: spec.SchemaProps{
+							Description: "name of the system within its agency, for exceptions.",
+							Type:        []string{"string"},
+							Format:      "",
+						},
+					},
 					"personalData": {
 						SchemaProps: spec.SchemaProps{
 							Description: "personalData says whether the system holds personal data (KZ-PD-12).",
@@ -1621,10 +1725,31 @@ func schema_ikp_api_subresources_v1alpha1_SystemFacts(ref common.ReferenceCallba
 							Format:      "",
 						},
 					},
+					"exceptions": {
+						VendorExtensible: spec.VendorExtensible{
+							Extensions: spec.Extensions{
+								"x-kubernetes-list-type": "atomic",
+							},
+						},
+						SchemaProps: spec.SchemaProps{
+							Description: "exceptions of the system that are approved. Whether one counts at a moment the agent decides anew each time.",
+							Type:        []string{"array"},
+							Items: &spec.SchemaOrArray{
+								Schema: &spec.Schema{
+									SchemaProps: spec.SchemaProps{
+										Default: map[string]interface{}{},
+										Ref:     ref(subresourcesv1alpha1.SystemException{}.OpenAPIModelName()),
+									},
+								},
+							},
+						},
+					},
 				},
 				Required: []string{"personalData", "segment"},
 			},
 		},
+		Dependencies: []string{
+			subresourcesv1alpha1.SystemException{}.OpenAPIModelName()},
 	}
 }
 

@@ -27,7 +27,7 @@ func (k checks) personalDataTakenBack(ctx context.Context, c change[tenancy.Info
 	if err != nil {
 		return err
 	}
-	words, err := k.wordsOn(ctx, c)
+	words, err := k.wordsOn(ctx, c, edition)
 	if err != nil {
 		return err
 	}
@@ -46,14 +46,18 @@ func (k checks) personalDataTakenBack(ctx context.Context, c change[tenancy.Info
 
 // wordsOn are those said on the passport as it is now; that of him who changes it
 // does not count.
-func (k checks) wordsOn(ctx context.Context, c change[tenancy.InformationSystem]) (migration.Words, error) {
+func (k checks) wordsOn(ctx context.Context, c change[tenancy.InformationSystem], e party.Edition) (migration.Words, error) {
 	var list governance.ApprovalList
 	if err := k.reader.List(ctx, &list, client.InNamespace(c.now.Namespace)); err != nil {
 		return migration.Words{}, fmt.Errorf("listing approvals in %q: %w", c.now.Namespace, err)
 	}
+	all := facts.Words(list.Items, party.KindSystem, c.now.Name)
+	for i := range all {
+		all[i].Party = e.Parties.Canonical(all[i].Party)
+	}
 	hash, err := facts.NoPersonalDataContent(c.now.Name, c.now.Spec)
 	return migration.Words{
-		All:    facts.Words(list.Items, party.KindSystem, c.now.Name),
+		All:    all,
 		Hashes: map[migration.Part]string{migration.PartOf(party.MatterNoPersonalData): hash},
 		Author: c.by.Username,
 	}, err

@@ -11,7 +11,9 @@ import (
 	"testing"
 
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 	"github.com/govtech-kz/ikp/internal/domain/sourcesite"
+	"github.com/govtech-kz/ikp/internal/domain/whereabouts"
 	"github.com/govtech-kz/ikp/internal/text"
 )
 
@@ -39,6 +41,29 @@ func composed() []string {
 	}
 	for _, o := range []sourcesite.Outcome{sourcesite.Stays, sourcesite.Moves, sourcesite.Open} {
 		ids = append(ids, "site-"+string(o))
+	}
+	for _, v := range []string{"Page", "PagePrior", "Seed", "PageTitle", "Secondary", "Recall"} {
+		ids = append(ids, "rule-verified-"+v)
+	}
+	for _, e := range []string{"Deny", "Warn", "Off"} {
+		ids = append(ids, "rule-enforced-"+e)
+	}
+	for _, e := range rules.All() {
+		ids = append(ids, "rule-by-"+string(e.By))
+		for _, at := range e.At {
+			ids = append(ids, "rule-at-"+strings.ReplaceAll(string(at), " ", "-"))
+		}
+	}
+	for _, kind := range append(whereabouts.Stored(), whereabouts.Flow, whereabouts.SupportAccess) {
+		ids = append(ids, "residency-kind-"+string(kind))
+	}
+	for _, word := range []string{whereabouts.Kept, whereabouts.Warned, whereabouts.Excepted, whereabouts.Broken,
+		string(whereabouts.Report), string(whereabouts.Quarantine)} {
+		ids = append(ids, "residency-"+word)
+	}
+	for _, head := range []string{"agency", "lot", "resource", "source", "site", "country", "rule", "answer", "since", "until", "what",
+		"system", "moved-by", "edition", "outcome", "exception", "act", "approved-by"} {
+		ids = append(ids, "head-"+head)
 	}
 	for _, outcome := range []string{"created", "changed", "unchanged"} {
 		ids = append(ids, "outcome-"+outcome)

@@ -9,10 +9,12 @@ import (
 	"github.com/govtech-kz/ikp/cli/cmd/approval"
 	"github.com/govtech-kz/ikp/cli/cmd/assessment"
 	"github.com/govtech-kz/ikp/cli/cmd/budget"
+	"github.com/govtech-kz/ikp/cli/cmd/calendar"
 	"github.com/govtech-kz/ikp/cli/cmd/clearance"
 	"github.com/govtech-kz/ikp/cli/cmd/dc"
 	"github.com/govtech-kz/ikp/cli/cmd/docs"
 	"github.com/govtech-kz/ikp/cli/cmd/env"
+	"github.com/govtech-kz/ikp/cli/cmd/evidence"
 	"github.com/govtech-kz/ikp/cli/cmd/host"
 	"github.com/govtech-kz/ikp/cli/cmd/image"
 	"github.com/govtech-kz/ikp/cli/cmd/integration"
@@ -21,13 +23,19 @@ import (
 	"github.com/govtech-kz/ikp/cli/cmd/machinetype"
 	"github.com/govtech-kz/ikp/cli/cmd/measure"
 	"github.com/govtech-kz/ikp/cli/cmd/migration"
+	"github.com/govtech-kz/ikp/cli/cmd/plan"
+	"github.com/govtech-kz/ikp/cli/cmd/profile"
+	"github.com/govtech-kz/ikp/cli/cmd/programme"
 	"github.com/govtech-kz/ikp/cli/cmd/quota"
+	"github.com/govtech-kz/ikp/cli/cmd/residency"
+	"github.com/govtech-kz/ikp/cli/cmd/rule"
 	"github.com/govtech-kz/ikp/cli/cmd/sourcesite"
 	"github.com/govtech-kz/ikp/cli/cmd/statement"
 	"github.com/govtech-kz/ikp/cli/cmd/system"
 	"github.com/govtech-kz/ikp/cli/cmd/tariff"
 	"github.com/govtech-kz/ikp/cli/cmd/version"
 	"github.com/govtech-kz/ikp/cli/cmd/vm"
+	"github.com/govtech-kz/ikp/cli/cmd/wave"
 	"github.com/govtech-kz/ikp/cli/cmd/why"
 	"github.com/govtech-kz/ikp/cli/cmdutil"
 )
@@ -69,7 +77,10 @@ func nouns(f *cmdutil.Factory) []*cobra.Command {
 		dc.New(f), host.New(f), image.New(f), machinetype.New(f), vm.New(f),
 		quota.New(f), budget.New(f), tariff.New(f), statement.New(f), clearance.New(f),
 		assessment.New(f), sourcesite.New(f),
+		profile.New(f), rule.New(f),
 		migration.New(f), measure.New(f), approval.New(f), integration.New(f),
+		residency.New(f), evidence.New(f),
+		programme.New(f), plan.New(f), wave.New(f), calendar.New(f),
 		why.New(f), inventory.New(f), local.New(f), version.New(f), docs.New(f),
 	}
 }

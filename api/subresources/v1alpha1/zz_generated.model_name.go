@@ -85,6 +85,11 @@ func (in StatementViewList) OpenAPIModelName() string {
 }
 
 // OpenAPIModelName returns the OpenAPI model name for this type.
+func (in SystemException) OpenAPIModelName() string {
+	return "kz.gov.ikp.subresources.v1alpha1.SystemException"
+}
+
+// OpenAPIModelName returns the OpenAPI model name for this type.
 func (in SystemFacts) OpenAPIModelName() string {
 	return "kz.gov.ikp.subresources.v1alpha1.SystemFacts"
 }

@@ -31,12 +31,16 @@ func (p *Passport) addFlags(cmd *cobra.Command) {
 	verb.StringVar(fs, &p.Spec.Segment, "segment", "Contour: G2G or G2CB (C-2.4)")
 	verb.StringVar(fs, &p.Spec.PersonalData, "personal-data", "Whether it holds personal data: Yes, No, Unknown (KZ-PD-12)")
 	fs.StringVar(&p.Spec.PersonalDataNote, "personal-data-note", "", "Which personal data, in the words of the source")
+	verb.StringVar(fs, &p.Spec.Target, "target", "Where it is planned to run: Platform or Other (KZ-PLT-MOR)")
+	verb.StringVar(fs, &p.Spec.OperatingSince, "operating-since", "First day on which it ran, wherever that was, YYYY-MM-DD")
+	fs.StringVar(&p.Spec.CommissionDecision, "commission-decision", "", "Decision of the Commission under the President that allows it off the platform: number and date")
 	fs.StringArrayVar(&p.DependsOn, "depends-on", nil, "System it does not work without, AGENCY/NAME; repeatable")
 	fs.StringVar(&p.Spec.Source, "source", "", "Public document the record was taken from")
 	verb.CompleteFixed(cmd, "category", tenancy.CategoryTypicalService, tenancy.CategoryHighPriority,
 		tenancy.CategoryPriority, tenancy.CategoryNonPriority, tenancy.CategoryNotMoved)
 	verb.CompleteFixed(cmd, "class", tenancy.ClassFirst, tenancy.ClassSecond, tenancy.ClassThird)
 	verb.CompleteFixed(cmd, "segment", tenancy.SegmentG2G, tenancy.SegmentG2CB)
+	verb.CompleteFixed(cmd, "target", tenancy.TargetPlatform, tenancy.TargetOther)
 	verb.CompleteFixed(cmd, "personal-data", tenancy.PersonalDataYes, tenancy.PersonalDataNo, tenancy.PersonalDataUnknown)
 }
 
@@ -44,16 +48,19 @@ func (p *Passport) addFlags(cmd *cobra.Command) {
 func (p *Passport) apply(s *tenancy.InformationSystemSpec) error {
 	from := p.Spec
 	for flag, set := range map[string]func(){
-		"name-kk":            func() { s.Names.KK = from.Names.KK },
-		"name-ru":            func() { s.Names.RU = from.Names.RU },
-		"name-en":            func() { s.Names.EN = from.Names.EN },
-		"purpose":            func() { s.Purpose = from.Purpose },
-		"category":           func() { s.Category = from.Category },
-		"class":              func() { s.Class = from.Class },
-		"segment":            func() { s.Segment = from.Segment },
-		"personal-data":      func() { s.PersonalData = from.PersonalData },
-		"personal-data-note": func() { s.PersonalDataNote = from.PersonalDataNote },
-		"source":             func() { s.Source = from.Source },
+		"name-kk":             func() { s.Names.KK = from.Names.KK },
+		"name-ru":             func() { s.Names.RU = from.Names.RU },
+		"name-en":             func() { s.Names.EN = from.Names.EN },
+		"purpose":             func() { s.Purpose = from.Purpose },
+		"category":            func() { s.Category = from.Category },
+		"class":               func() { s.Class = from.Class },
+		"segment":             func() { s.Segment = from.Segment },
+		"personal-data":       func() { s.PersonalData = from.PersonalData },
+		"personal-data-note":  func() { s.PersonalDataNote = from.PersonalDataNote },
+		"target":              func() { s.Target = from.Target },
+		"operating-since":     func() { s.OperatingSince = from.OperatingSince },
+		"commission-decision": func() { s.CommissionDecision = from.CommissionDecision },
+		"source":              func() { s.Source = from.Source },
 	} {
 		if p.Given[flag] {
 			set()

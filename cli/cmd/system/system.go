@@ -40,6 +40,9 @@ func details() []verb.Column[*tenancy.InformationSystem] {
 	return append(verb.NameColumns(func(s *tenancy.InformationSystem) tenancy.Names { return s.Spec.Names }),
 		verb.Column[*tenancy.InformationSystem]{Head: "PURPOSE", Value: func(s *tenancy.InformationSystem) string { return s.Spec.Purpose }},
 		verb.Column[*tenancy.InformationSystem]{Head: "PERSONAL-DATA-NOTE", Value: func(s *tenancy.InformationSystem) string { return s.Spec.PersonalDataNote }},
+		verb.Column[*tenancy.InformationSystem]{Head: "TARGET", Value: func(s *tenancy.InformationSystem) string { return string(s.Spec.Target) }},
+		verb.Column[*tenancy.InformationSystem]{Head: "OPERATING-SINCE", Value: func(s *tenancy.InformationSystem) string { return string(s.Spec.OperatingSince) }},
+		verb.Column[*tenancy.InformationSystem]{Head: "COMMISSION-DECISION", Value: func(s *tenancy.InformationSystem) string { return s.Spec.CommissionDecision }},
 		verb.Column[*tenancy.InformationSystem]{Head: "DEPENDS-ON", Value: dependencies},
 		verb.Column[*tenancy.InformationSystem]{Head: "SOURCE", Value: func(s *tenancy.InformationSystem) string { return s.Spec.Source }},
 	)

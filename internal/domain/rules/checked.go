@@ -40,7 +40,7 @@ func onPlaces() []Entry {
 		all = append(all, e)
 	}
 	return append(all, Entry{Rule: whereabouts.RulePassage, By: ByPlatform, Check: grounded, Moments: []regulation.Moment{regulation.Continuous},
-		At: []Place{AtAudit}, Reason: residency.ReasonViolated, Example: passing,
+		At: []Place{AtAdmission, AtAudit}, Reason: residency.ReasonViolated, Parameters: []string{parameterOnDrift}, Example: passing,
 		Note: "every declared flow and access for support by which bytes of a system leave the country"})
 }
 
