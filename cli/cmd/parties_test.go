@@ -29,6 +29,9 @@ func TestPartiesMoveASystemFromTheCommandLine(t *testing.T) {
 		{owner, "approval give migration/moves/esf acceptance", "moves/esf: GO has approved acceptance\n"},
 		{owner, "approval give migration/moves/esf consent --party GO --reject", "moves/esf: GO has rejected consent\n"},
 		{owner, "integration request esf-gbdfl -a moves --system esf --provider mdai/gbdfl --purpose check", "integration/esf-gbdfl created\n"},
+		{owner, "exception request esf-fra -a moves --system esf --rule KZ-PD-36 --dc fra-1 --act '14 of 2026-11-01' --reason 'under way now' --until 2099-12-31",
+			"exception/esf-fra created\n"},
+		{integrator, "approval give exception/moves/esf-fra exception --party OPERATOR", "moves/esf-fra: OPERATOR has approved exception\n"},
 		{owner, "approval give integration/moves/esf-gbdfl contract-signed", "moves/esf-gbdfl: GO has approved contract-signed\n"},
 	} {
 		got := step.by.must(step.line)
@@ -47,6 +50,8 @@ func TestPartiesMoveASystemFromTheCommandLine(t *testing.T) {
 		"migration history moves/esf":      "EDITION",
 		"approval list -a moves":           "acceptance",
 		"integration list -a moves":        "mdai/gbdfl",
+		"exception list -a moves":          "KZ-PD-36",
+		"exception show moves/esf-fra":     "14 of 2026-11-01",
 		"integration breaches -o json":     "[]",
 	} {
 		if got := team.must(line); !strings.Contains(got, want) {

@@ -15,6 +15,7 @@ import (
 	"github.com/govtech-kz/ikp/cli/cmd/docs"
 	"github.com/govtech-kz/ikp/cli/cmd/env"
 	"github.com/govtech-kz/ikp/cli/cmd/evidence"
+	"github.com/govtech-kz/ikp/cli/cmd/exception"
 	"github.com/govtech-kz/ikp/cli/cmd/host"
 	"github.com/govtech-kz/ikp/cli/cmd/image"
 	"github.com/govtech-kz/ikp/cli/cmd/integration"
@@ -78,7 +79,7 @@ func nouns(f *cmdutil.Factory) []*cobra.Command {
 		quota.New(f), budget.New(f), tariff.New(f), statement.New(f), clearance.New(f),
 		assessment.New(f), sourcesite.New(f),
 		profile.New(f), rule.New(f),
-		migration.New(f), measure.New(f), approval.New(f), integration.New(f),
+		migration.New(f), measure.New(f), approval.New(f), integration.New(f), exception.New(f),
 		residency.New(f), evidence.New(f),
 		programme.New(f), plan.New(f), wave.New(f), calendar.New(f),
 		why.New(f), inventory.New(f), local.New(f), version.New(f), docs.New(f),

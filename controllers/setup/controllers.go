@@ -9,6 +9,7 @@ import (
 
 	"github.com/govtech-kz/ikp/controllers/assessment"
 	"github.com/govtech-kz/ikp/controllers/billing"
+	"github.com/govtech-kz/ikp/controllers/exception"
 	"github.com/govtech-kz/ikp/controllers/gate"
 	"github.com/govtech-kz/ikp/controllers/integration"
 	"github.com/govtech-kz/ikp/controllers/ledger"
@@ -28,6 +29,7 @@ func program(l *ledger.Ledger, clk clock.WithTicker) replica.Program {
 		Parts: []replica.Part{
 			{Name: "assessment", Add: func(m ctrl.Manager) error { return assessment.Setup(m, clk) }},
 			{Name: "budget", Add: func(m ctrl.Manager) error { return billing.SetupBudgets(m, l, clk) }},
+			{Name: "exception", Add: func(m ctrl.Manager) error { return exception.Setup(m, clk) }},
 			{Name: "gate", Add: func(m ctrl.Manager) error { return gate.Setup(m, l, clk) }},
 			{Name: "integration", Add: func(m ctrl.Manager) error { return integration.Setup(m, clk) }},
 			{Name: "migration", Add: func(m ctrl.Manager) error { return migration.Setup(m, clk) }},

@@ -7,7 +7,7 @@ import (
 func TestValidate(t *testing.T) {
 	for want, edit := range map[string]func(*Options){
 		"--ledger is required: sqlite:/path/file.db or postgres://…": func(*Options) {},
-		`unknown controller "sweep": choose of assessment, budget, gate, integration, migration, programme, quota, residency, residency-audit, statement, sweeper, tariff`: func(o *Options) {
+		`unknown controller "sweep": choose of assessment, budget, exception, gate, integration, migration, programme, quota, residency, residency-audit, statement, sweeper, tariff`: func(o *Options) {
 			o.Ledger, o.Controllers = "sqlite:/x", []string{"*", "-sweep"}
 		},
 	} {

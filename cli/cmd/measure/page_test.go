@@ -5,9 +5,10 @@ import (
 	"testing"
 	"time"
 
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/cli/cmdutil"
