@@ -69,7 +69,7 @@ func everybody() []who {
 // namespaces are an agency's own, another agency's, a host's own, another host's
 // and those of the platform; the empty one stands for all of them.
 var namespaces = []string{
-	"", "agency-minfin", "env-minfin-prod", "agency-mzdrav", "env-mzdrav-prod", "ikp-host-h1", "ikp-host-h2", "ikp-system", "kube-system",
+	"", "agency-minfin", "env-minfin-prod", "agency-mzdrav", "env-mzdrav-prod", "ikp-host-h1", "ikp-host-h2", "ikp-system", "kube-system", "default",
 }
 
 // dangerous are resources of Kubernetes by which somebody could reach more than
@@ -91,7 +91,7 @@ var dangerous = map[string][]string{
 	"events.k8s.io":                {"events"},
 	"networking.k8s.io":            {"networkpolicies"},
 	"rbac.authorization.k8s.io":    {"clusterrolebindings", "clusterroles", "rolebindings", "roles"},
-	"subresources.ikp.gov.kz":      {"hostedmachines", "hostedmachines/status", "hostviews", "statementviews", "usagebatches", "virtualmachines", "virtualmachines/log"},
+	"subresources.ikp.gov.kz":      {"hostedmachines", "hostedmachines/events", "hostedmachines/status", "hostviews", "statementviews", "usagebatches", "virtualmachines", "virtualmachines/log"},
 }
 
 var verbs = []string{"get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"}

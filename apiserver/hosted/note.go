@@ -10,6 +10,9 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/metrics"
 )
 
+// partEvents is what an agent writes beside the parts of machines.
+const partEvents = "events"
+
 // Results of a write, as metrics tell them apart.
 const (
 	resultWritten = "written"
@@ -26,17 +29,17 @@ func init() { metrics.Registry.MustRegister(writes) }
 
 // note keeps who wrote of which machine: at the API server it is ikp-apiserver who
 // writes.
-func note(ctx context.Context, p part, host string, machine client.ObjectKey, err error) {
-	log := klog.FromContext(ctx).WithValues("host", host, "machine", machine, "part", p.name)
+func note(ctx context.Context, part, host string, machine client.ObjectKey, err error) {
+	log := klog.FromContext(ctx).WithValues("host", host, "machine", machine, "part", part)
 	switch {
 	case err == nil:
-		writes.WithLabelValues(p.name, resultWritten).Inc()
+		writes.WithLabelValues(part, resultWritten).Inc()
 		log.Info("written for a host")
 	case errors.Is(err, errNotOwn):
-		writes.WithLabelValues(p.name, resultNotOwn).Inc()
+		writes.WithLabelValues(part, resultNotOwn).Inc()
 		log.Info("a host would write of a machine that it has not")
 	default:
-		writes.WithLabelValues(p.name, resultRefused).Inc()
+		writes.WithLabelValues(part, resultRefused).Inc()
 		log.Info("not written for a host", "why", err.Error())
 	}
 }

@@ -50,7 +50,7 @@ func (w writer) Connect(ctx context.Context, name string, _ runtime.Object, resp
 	key := client.ObjectKey{Namespace: genericapirequest.NamespaceValue(ctx), Name: name}
 	return http.HandlerFunc(func(_ http.ResponseWriter, request *http.Request) {
 		vm, err := w.serve(ctx, host, key, request)
-		note(ctx, w.part, host, key, err)
+		note(ctx, w.part.name, host, key, err)
 		if err != nil {
 			responder.Error(w.kind.answer(name, err))
 			return
@@ -90,9 +90,9 @@ func (w writer) read(request *http.Request) (types.UID, map[string]any, error) {
 	if err != nil || given != string(w.part.encoding) {
 		return "", nil, w.otherEncoding()
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(nil, request.Body, largest))
+	body, err := readAll(request)
 	if err != nil {
-		return "", nil, apierrors.NewBadRequest(fmt.Sprintf("reading the request: %v", err))
+		return "", nil, err
 	}
 	asked, err := readChange(body)
 	if err != nil {
@@ -103,6 +103,14 @@ func (w writer) read(request *http.Request) (types.UID, map[string]any, error) {
 		return "", nil, apierrors.NewBadRequest(err.Error())
 	}
 	return asked.Metadata.UID, patch, nil
+}
+
+func readAll(request *http.Request) ([]byte, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(nil, request.Body, largest))
+	if err != nil {
+		return nil, apierrors.NewBadRequest(fmt.Sprintf("reading the request: %v", err))
+	}
+	return body, nil
 }
 
 // refusal is why the API server did not write. It is the caller's to know while the

@@ -93,6 +93,7 @@ func (p parts) resources(c client.WithWatch, owners hosted.Owners) map[string]re
 	return map[string]rest.Storage{
 		"evidencekeys":          &evidence.Keys{Key: p.key},
 		"hostedmachines":        hosted.Machines(c, owners, p.stopping),
+		"hostedmachines/events": hosted.MachineEvents(c, owners),
 		"hostedmachines/status": hosted.MachineStatus(c, owners),
 		"hostviews":             hosted.Hosts(c, p.stopping),
 		"residencyfindings":     evidence.NewFindings(p.book, now),

@@ -31,6 +31,8 @@ var attemptsOnMachines = map[string]attempt{
 	"changes what is asked":     {http.MethodPatch, hosted, merges, `{"spec":{"host":"h1"}}`},
 	"sends what is no patch":    {http.MethodPatch, hosted, merges, `x`},
 	"sends another encoding":    {http.MethodPatch, hosted + "/status", merges, `{}`},
+	"tells of it":               {http.MethodPost, hosted + "/events", "application/json", `{"reason":"Crashed"}`},
+	"tells of it where it is":   {http.MethodPost, "events.k8s.io/v1/namespaces/NS/events", "application/json", `{}`},
 	"reads it where it is":      {http.MethodGet, stored, "", ""},
 	"patches it where it is":    {http.MethodPatch, stored, merges, `{}`},
 	"reports on it where it is": {http.MethodPatch, stored + "/status", applies, `{"status":{"powerState":"Running"}}`},

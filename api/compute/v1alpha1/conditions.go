@@ -161,6 +161,9 @@ const (
 	HostUserPrefix = "ikp:host:"
 )
 
+// HypervisorController is the controller that agents report events as.
+const HypervisorController = "ikp-hypervisor"
+
 // HostUser is the user name of a host's agent.
 func HostUser(host string) string { return HostUserPrefix + host }
 

@@ -31,7 +31,7 @@ func addWork(r *report.Report, all []write, ready map[string]time.Time) {
 	})
 	r.Add(report.Figure{
 		Name: "asked", Value: per(only(requests, asked)), Unit: "requests",
-		Against: "nothing: agents' reports, which ikp-apiserver writes and which are counted as its writes, and their metering, which the ledger stores",
+		Against: "nothing: agents' reports and events, which ikp-apiserver writes and which are counted as its own, and their metering, which the ledger stores",
 	})
 	r.Add(report.Figure{Name: "events", Value: per(noted), Unit: "writes", Against: "nothing: what people are told"})
 	r.Add(report.Figure{Name: "refused", Value: per(only(requests, refused)), Unit: "requests", Against: "nothing: what met another write"})

@@ -38,10 +38,14 @@ const (
 func Add(mgr ctrl.Manager, c Config) error {
 	status := kit.StatusWriter{Client: mgr.GetClient(), Owner: owner, Clock: c.Clock, Own: &kit.Own{}}
 	book := capacity.NewBook()
+	told, err := machineRecorder(mgr)
+	if err != nil {
+		return fmt.Errorf("recording events of machines of host %q: %w", c.Host, err)
+	}
 	machines := &Machines{
 		Config: c, client: mgr.GetClient(), library: facts.NewLibrary(mgr.GetClient()), live: mgr.GetAPIReader(), status: status, book: book,
 		records: record.Store{Dir: c.recordDir()}, prober: probe.New(c.Driver),
-		events: mgr.GetEventRecorder(owner),
+		events: told,
 	}
 	hosts := &Hosts{Config: c, client: mgr.GetClient(), status: status, book: book, events: mgr.GetEventRecorder(owner)}
 	if err := machines.register(mgr); err != nil {

@@ -6,6 +6,7 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/utils/clock"
 
+	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
 	"github.com/govtech-kz/ikp/operators/hypervisor/stocktaking"
@@ -13,7 +14,7 @@ import (
 
 // owner is the field manager of what an agent writes itself; of what is written of
 // machines for it, its user is.
-const owner = "ikp-hypervisor"
+const owner = compute.HypervisorController
 
 // Config is one host's agent.
 type Config struct {

@@ -1,10 +1,12 @@
 package agent_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	eventsv1 "k8s.io/api/events/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -59,6 +61,19 @@ func (w *world) waitForUsage(vm *compute.VirtualMachine, want ...subresources.Us
 	})
 }
 
+// TestTellsOfAMachineInEventsBesideIt: the agent has no right to the namespace.
+func TestTellsOfAMachineInEventsBesideIt(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil).run()
+	vm := w.machine(nil, small)
+	controlplane.Eventually(t, "its readiness is told", func() bool {
+		all := &eventsv1.EventList{}
+		return w.Client.List(t.Context(), all, client.InNamespace(w.namespace)) == nil && slices.ContainsFunc(all.Items, func(e eventsv1.Event) bool {
+			return e.Regarding.UID == vm.UID && e.Reason == compute.ReasonGuestReady && e.ReportingInstance == compute.HostUser(w.host)
+		})
+	})
+}
+
 func TestStartsNothingBeforeExactlyThisIsReserved(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, nil).run()
@@ -77,6 +92,20 @@ func TestRefusesAMachineWhenItsDataCentreIsAbroad(t *testing.T) {
 	if acts := w.acts(); acts != nil {
 		t.Errorf("acts = %v, want none", acts)
 	}
+}
+
+func TestStartsAMachineWhenAnExceptionIsApproved(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(s *compute.DataCentreSpec) { s.Registered = false }).run()
+	vm := w.machine(nil, small)
+	w.waitFor(vm, compute.ConditionPlaced, no, compute.ReasonHostRejected)
+	const want = "(KZ-PD-36, edition digital-code-2026)"
+	if got := apimeta.FindStatusCondition(vm.Status.Conditions, compute.ConditionPlaced).Message; !strings.HasSuffix(got, want) {
+		t.Errorf("message %q does not end with %s", got, want)
+	}
+	w.except("KZ-PD-36")
+	w.change(vm, func(s *compute.VirtualMachineSpec) { s.RestartedAt = ptr.To(metav1.Now()) })
+	w.waitFor(vm, compute.ConditionReady, yes, compute.ReasonGuestReady)
 }
 
 func TestRefusesAMachineThatDoesNotFit(t *testing.T) {
