@@ -23,7 +23,7 @@ const (
 // furnish runs a machine before there is a host abroad: whether a host that never
 // speaks holds it already nobody could tell.
 func (b *bench) furnish(ctx context.Context) error {
-	if _, err := b.Site.Run(ctx, site.SilentImage, 0, 1, site.Running); err != nil {
+	if _, err := b.Run(ctx, site.SilentImage, 0, 1, site.Running); err != nil {
 		return err
 	}
 	for _, o := range []client.Object{

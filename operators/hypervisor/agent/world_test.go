@@ -3,9 +3,11 @@ package agent_test
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
@@ -16,13 +18,16 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/testkit/builders"
 	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
 	"github.com/govtech-kz/ikp/operators/hypervisor/agent"
 	"github.com/govtech-kz/ikp/operators/hypervisor/driver/fixture"
 	"github.com/govtech-kz/ikp/operators/hypervisor/journal"
 	"github.com/govtech-kz/ikp/operators/hypervisor/lease"
+	"github.com/govtech-kz/ikp/operators/hypervisor/stocktaking"
 )
 
 // small is the vector of a machine as builders.VM makes it.
@@ -40,8 +45,11 @@ type world struct {
 	ledger    *ledger
 	// intake is where usage goes, if not to ledger; clock is the host's, if not the
 	// real one.
-	intake   journal.Ledger
-	clock    clock.Clock
+	intake journal.Ledger
+	clock  clock.Clock
+	// network gives machines a NIC; stock is where inventories go. Nil: none, nowhere.
+	network  agent.Network
+	stock    stocktaking.Stock
 	stateDir string
 	stop     func()
 	// usurped: another agent works for the host by now. turnedAway counts the steps
@@ -90,6 +98,28 @@ func (w *world) create(objects ...client.Object) {
 	}
 }
 
+// except lifts a rule at the host's data centre, by the word of two people.
+func (w *world) except(rule string) {
+	w.t.Helper()
+	agency := strings.TrimPrefix(w.host, "h-")
+	x := &governance.ResidencyException{ObjectMeta: metav1.ObjectMeta{Name: "x-1", Namespace: tenancy.AgencyNamespace(agency)},
+		Spec: governance.ResidencyExceptionSpec{System: "sys", Rules: []string{rule}, DataCentres: []string{"dc-" + agency}, Act: "Order 9",
+			Reason: "the register is being moved", ValidFrom: metav1.NewTime(w.clock.Now().Add(-time.Hour)), ExpiresAt: metav1.NewTime(w.clock.Now().Add(time.Hour))}}
+	w.create(x)
+	hash, err := facts.ExceptionContent(x.Spec)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, by := range []string{"dana", "timur"} {
+		a := &governance.Approval{ObjectMeta: metav1.ObjectMeta{Name: by, Namespace: x.Namespace}, Spec: governance.ApprovalSpec{
+			Subject: governance.Subject{Kind: "ResidencyException", Name: x.Name}, Matter: "exception", Party: "OPERATOR",
+			Decision: governance.DecisionApproved, ContentHash: hash}}
+		if err := w.As(by, "system:masters").Create(w.t.Context(), a); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+}
+
 // newDriver opens the hypervisor as it was left.
 func (w *world) newDriver() {
 	w.t.Helper()
@@ -120,7 +150,7 @@ func (w *world) run() *world {
 		w.t.Fatal(err)
 	}
 	err = agent.Add(mgr, agent.Config{
-		Host: w.host, Driver: w.driver, Journal: book, Ledger: w.intake,
+		Host: w.host, Driver: w.driver, Journal: book, Ledger: w.intake, Network: w.network, Stock: w.stock,
 		StateDir: w.stateDir, Endpoint: "127.0.0.1:10260", Clock: w.clock,
 		Permit: func() error {
 			if w.usurped.Load() {

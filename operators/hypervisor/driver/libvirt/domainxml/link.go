@@ -14,7 +14,7 @@ const linkDown = "down"
 var (
 	interfaces = regexp.MustCompile(`(?s)<interface .*?</interface>`)
 	links      = regexp.MustCompile(`<link\s[^>]*/>`)
-	// ErrNoInterface: the domain has none.
+	// ErrNoInterface says that the domain has none.
 	ErrNoInterface = errors.New("the domain has no network interface")
 )
 
