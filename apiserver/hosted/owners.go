@@ -47,7 +47,7 @@ func (o Owners) own(ctx context.Context, host string, key client.ObjectKey) (typ
 		return "", errNotOwn
 	}
 	// A cache that is not filled yet is no answer of the API server.
-	return "", fmt.Errorf("finding the host of machine %q: %v", key, err)
+	return "", fmt.Errorf("finding the host of machine %q: %s", key, err.Error())
 }
 
 // Bare is a machine with what Owners must know of it, for the cache to keep.
