@@ -10,16 +10,16 @@ import (
 
 func TestASiteSaysWhatItsRecordMeans(t *testing.T) {
 	t.Parallel()
-	root := somebody(t, "root", "system:masters")
-	root.must("sourcesite create site-dc -a minfin --name-ru 'ЦОД Минфина' --data-centre Yes --life-ends 2099-06-30 " +
+	member := somebody(t, "aigerim", "ikp:migration")
+	member.must("sourcesite create site-dc -a minfin --name-ru 'ЦОД Минфина' --data-centre Yes --life-ends 2099-06-30 " +
 		"--conformance-document 'акт 17' --conformance-edition 2022-06-10 --conformance-from 2025-02-01 --conformance-until 2099-01-31")
-	root.must("sourcesite set site-dc --mbps 1000 --lease 'договор 5' --lessor Казахтелеком --lease-ends 2026-01-31")
-	root.must("sourcesite create site-room -a minfin")
+	member.must("sourcesite set site-dc --mbps 1000 --lease 'договор 5' --lessor Казахтелеком --lease-ends 2026-01-31")
+	member.must("sourcesite create site-room -a minfin")
 	for _, lang := range []string{"en", "ru", "kk"} {
-		golden.Check(t, "sourcesite."+lang+".golden", withoutAge(root.must("sourcesite show site-dc --lang "+lang)))
-		golden.Check(t, "sourcesite-unknown."+lang+".golden", withoutAge(root.must("sourcesite show site-room --lang "+lang)))
+		golden.Check(t, "sourcesite."+lang+".golden", withoutAge(member.must("sourcesite show site-dc --lang "+lang)))
+		golden.Check(t, "sourcesite-unknown."+lang+".golden", withoutAge(member.must("sourcesite show site-room --lang "+lang)))
 	}
-	got := root.must("sourcesite list")
+	got := member.must("sourcesite list")
 	if !strings.Contains(got, "2099-06-30   2026-01-31   1000   2099-06-30        2") {
 		t.Errorf("the list does not say until when the site stays:\n%s", got)
 	}
@@ -28,7 +28,7 @@ func TestASiteSaysWhatItsRecordMeans(t *testing.T) {
 		"sourcesite create site-x -a minfin --lease 5":                    "lessor",
 		"sourcesite create site-x -a minfin --conformance-until 2027-1-1": "conformance-document",
 	} {
-		if a := root.types(line); a.code != cmdutil.ExitUsage || !strings.Contains(a.err, want) {
+		if a := member.types(line); a.code != cmdutil.ExitUsage || !strings.Contains(a.err, want) {
 			t.Errorf("%s ended with %d: %s", line, a.code, a.err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/govtech-kz/ikp/cli/cmd/agency"
+	"github.com/govtech-kz/ikp/cli/cmd/assessment"
 	"github.com/govtech-kz/ikp/cli/cmd/budget"
 	"github.com/govtech-kz/ikp/cli/cmd/clearance"
 	"github.com/govtech-kz/ikp/cli/cmd/dc"
@@ -54,6 +55,7 @@ func subjects() map[string]subject {
 		"tariff":       of("finance", tariff.Kind()),
 		"statement":    of("finance", statement.Kind()),
 		"clearance":    of("governance", clearance.Kind()),
+		"assessment":   of("migration", assessment.Kind()),
 	}
 }
 
@@ -61,6 +63,7 @@ func subjects() map[string]subject {
 var kubectlNames = map[string]string{
 	"virtualmachine": "vm", "datacentre": "dc", "machinetype": "machine-type",
 	"informationsystem": "system", "environment": "env", "securityclearance": "clearance",
+	"systemassessment": "assessment",
 }
 
 // nounOf is the noun of a kind as people or kubectl write it; kubectl may add
