@@ -57,6 +57,7 @@ func Run(t *testing.T, s Subject) {
 		"a daemon that hangs is noticed, and holds nobody up":             hang,
 		"who lost the right to act changes nothing":                       permit,
 		"a guest speaks on its serial port":                               serial,
+		"a host says what it really holds":                                holdings,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, s) })
 	}
