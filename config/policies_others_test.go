@@ -9,6 +9,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	finance "github.com/govtech-kz/ikp/api/finance/v1alpha1"
+	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/testkit/builders"
 	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
@@ -116,5 +117,17 @@ func create(t *testing.T, obj client.Object) {
 	t.Helper()
 	if err := controlplane.New(t).Client.Create(t.Context(), obj); err != nil && !apierrors.IsAlreadyExists(err) {
 		t.Fatal(err)
+	}
+}
+
+func TestAnEditionOfTheRulesDoesNotChange(t *testing.T) {
+	grantEverythingByRBAC(t)
+	p := &governance.RegulationProfile{ObjectMeta: metav1.ObjectMeta{Name: "concept-2022"}}
+	rename := client.RawPatch("application/merge-patch+json", []byte(`{"spec":{"validTo":"2030-01-01"}}`))
+	label := client.RawPatch("application/merge-patch+json", []byte(`{"metadata":{"labels":{"kept":"yes"}}}`))
+	for _, by := range []who{masters, administrator, platform} {
+		c := controlplane.New(t).As(by.user, by.groups...)
+		wantRefusal(t, c.Patch(t.Context(), p.DeepCopy(), rename, client.DryRunAll), "create another edition that begins on a later day")
+		wantRefusal(t, c.Patch(t.Context(), p.DeepCopy(), label, client.DryRunAll), "")
 	}
 }

@@ -44,6 +44,8 @@ var (
 	migration   = who{user: "marat", groups: []string{"ikp:migration"}}
 	stranger    = who{user: "dana"}
 
+	administrator = who{user: "zhanna", groups: []string{"ikp:administrators"}}
+
 	crdKind = schema.GroupVersionKind{Group: "apiextensions.k8s.io", Version: "v1", Kind: "CustomResourceDefinitionList"}
 )
 
@@ -52,7 +54,7 @@ var (
 func everybody() []who {
 	all := []who{
 		controllers, operators, {user: "ikp:apiserver"}, platform, security,
-		migration,
+		migration, administrator,
 		{user: "aigul", groups: []string{"ikp:auditors"}},
 		{user: "saltanat", groups: []string{"ikp:party:si"}},
 		{user: "bolat", groups: []string{"ikp:party:supplier"}},

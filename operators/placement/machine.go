@@ -111,4 +111,3 @@ func (r *MachineReconciler) wait(ctx context.Context, vm *compute.VirtualMachine
 	}
 	return kit.After(resyncInterval), r.Status.Apply(ctx, vm, unplaced(reason, message))
 }
-

@@ -13,6 +13,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
+	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/kit"
 	"github.com/govtech-kz/ikp/internal/testkit/builders"
 	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
@@ -39,6 +40,7 @@ func TestPlacement(t *testing.T) {
 		"binds a machine nowhere but where a hypervisor already holds it":     followsTheHolder,
 		"lets go of a machine that is deleted before it has a host":           abandons,
 		"keeps personal data out of a data centre abroad":                     staysInTheCountry,
+		"judges by the rules in force, and again when they change":            followsTheRules,
 		"waits for the user data that a machine names":                        waitsForUserData,
 		"never promises more than there is, and sums up what it has promised": fillsUp,
 	} {
@@ -157,6 +159,29 @@ func staysInTheCountry(t *testing.T, cp *controlplane.ControlPlane) {
 		t.Fatal(err)
 	}
 	w.awaitHost(vm, h.Name)
+}
+
+func followsTheRules(t *testing.T, cp *controlplane.ControlPlane) {
+	w := newWorld(t, cp, "lawbook")
+	dc := builders.DataCentre(w.site, nil)
+	w.read(dc)
+	before := dc.DeepCopy()
+	dc.Spec.Registered = false
+	if err := w.c.Patch(t.Context(), dc, client.MergeFrom(before)); err != nil {
+		t.Fatal(err)
+	}
+	h := w.host("h1", 4)
+	vm := w.admit(w.machine("web-1"))
+	if message := w.awaitPlaced(vm, compute.ReasonNoHostFits); !strings.Contains(message, "1 Residency") {
+		t.Errorf("message %q does not count the host that is not registered", message)
+	}
+	o := &governance.RuleOverride{ObjectMeta: metav1.ObjectMeta{Name: "lawbook"}, Spec: governance.RuleOverrideSpec{
+		Rule: "KZ-PD-36", Enforcement: governance.EnforcementOff, Reason: "the register moves", Document: "Order 8"}}
+	w.create(o)
+	w.awaitHost(vm, h.Name)
+	if err := w.c.Delete(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func waitsForUserData(t *testing.T, cp *controlplane.ControlPlane) {

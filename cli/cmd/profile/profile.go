@@ -99,4 +99,3 @@ func completeEditions(f *cmdutil.Factory, most int) cobra.CompletionFunc {
 		return shelf.Names(), cobra.ShellCompDirectiveNoFileComp
 	}
 }
-

@@ -102,6 +102,5 @@ func (v View) lines() [][2]string {
 	return lines
 }
 
-
 // language is the tag of the language of explanations.
 func language(f *cmdutil.Factory) string { return f.Texts().Say("language") }

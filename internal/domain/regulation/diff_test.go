@@ -38,12 +38,12 @@ func TestAlike(t *testing.T) {
 		like, value string
 		want        bool
 	}{
-		"takes a number for a number":      {"14", "10", true},
-		"refuses a word for a number":      {"14", "soon", false},
-		"takes a day for a day":            {"2026-01-01", "2026-03-01", true},
+		"takes a number for a number":       {"14", "10", true},
+		"refuses a word for a number":       {"14", "soon", false},
+		"takes a day for a day":             {"2026-01-01", "2026-03-01", true},
 		"refuses a day that does not exist": {"2026-01-01", "2026-02-30", false},
-		"takes any word for a word":        {"report", "quarantine", true},
-		"refuses nothing at all":           {"", "", false},
+		"takes any word for a word":         {"report", "quarantine", true},
+		"refuses nothing at all":            {"", "", false},
 	} {
 		if got := regulation.Alike(tc.like, tc.value); got != tc.want {
 			t.Errorf("%s: Alike(%q, %q) = %t", name, tc.like, tc.value, got)

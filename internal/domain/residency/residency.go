@@ -71,13 +71,8 @@ type Verdict struct {
 // and so does everything that is not a clear No (KZ-PD-12).
 func HoldsPersonalData(answer string) bool { return answer != "No" }
 
-// Check decides whether s may run at d on the day today, with every rule
-// enforced. The verdict names the first violated rule.
-func Check(s System, d Site, today string) Verdict {
-	return Judge(Question{System: s, Site: d, Today: today}).Verdict
-}
-
-// CheckInService decides whether anything at all may run at d (C-3.4).
+// CheckInService decides whether anything at all may run at d (C-3.4), with the
+// rule enforced, whatever the edition in force says.
 func CheckInService(d Site, today string) Verdict {
 	if v, violated := first(everywhere, System{}, d, today); violated {
 		return v
@@ -86,7 +81,7 @@ func CheckInService(d Site, today string) Verdict {
 }
 
 // CheckPersonalData decides whether d may hold personal data at all, whatever
-// the system's segment.
+// the system's segment, with every rule enforced.
 func CheckPersonalData(d Site, today string) Verdict {
 	if v := CheckInService(d, today); !v.Allowed {
 		return v

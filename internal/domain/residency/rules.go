@@ -75,7 +75,9 @@ func Find(id string, s System, d *Site, today string) regulation.Finding {
 			return f
 		}
 	}
-	for _, r := range rulesFor(s) {
+	rules := rulesFor(s)
+	for i := range rules {
+		r := &rules[i]
 		if r.id != id {
 			continue
 		}
@@ -87,7 +89,7 @@ func Find(id string, s System, d *Site, today string) regulation.Finding {
 	return f
 }
 
-func (r rule) find(s System, d Site, today string) regulation.Finding {
+func (r *rule) find(s System, d Site, today string) regulation.Finding {
 	f := regulation.Finding{Outcome: regulation.Kept, Reason: ReasonCompliant, Evidence: r.seen(s, d)}
 	if r.met(s, d, today) {
 		return f
@@ -99,13 +101,18 @@ func (r rule) find(s System, d Site, today string) regulation.Finding {
 	return f
 }
 
-// rulesFor are the rules that apply to a system, in the order in which they are
-// checked.
+// withData and withoutData are the rules for systems that hold personal data or do
+// not say, and for the others, in the order in which they are checked.
+var (
+	withData    = slices.Concat(everybody, personalData, lastly)
+	withoutData = slices.Concat(everybody, lastly)
+)
+
 func rulesFor(s System) []rule {
 	if HoldsPersonalData(s.PersonalData) {
-		return slices.Concat(everybody, personalData, lastly)
+		return withData
 	}
-	return slices.Concat(everybody, lastly)
+	return withoutData
 }
 
 // first is the verdict of the first of some rules that a site does not meet, with

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/clearance"
 	"github.com/govtech-kz/ikp/internal/domain/integration"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
@@ -24,7 +23,7 @@ func placed(rule string) Check {
 		if f.System == nil {
 			return silent
 		}
-		return residency.Find(rule, f.System.residency(), f.Site, calendar.Day(now))
+		return residency.Find(rule, f.System.residency(), f.Site, f.day(now))
 	}
 }
 
@@ -33,7 +32,7 @@ func cleared(f Facts, _ regulation.Parameters, now time.Time) regulation.Finding
 	if f.Environment == "" {
 		return silent
 	}
-	return clearance.Find(f.Environment, f.Clearances, calendar.Day(now))
+	return clearance.Find(f.Environment, f.Clearances, f.day(now))
 }
 
 // complete checks the passport.
@@ -81,7 +80,7 @@ func grounded(f Facts, _ regulation.Parameters, now time.Time) regulation.Findin
 		return silent
 	}
 	name := whereabouts.Name{Agency: f.System.Owner, System: f.System.Name}
-	world := whereabouts.World{Systems: map[whereabouts.Name]residency.System{name: f.System.residency()}, Now: now, Today: calendar.Day(now)}
+	world := whereabouts.World{Systems: map[whereabouts.Name]residency.System{name: f.System.residency()}, Now: now, Today: f.day(now)}
 	seen := []regulation.Evidence{{Fact: "passage.country", Value: f.Passage.Country}, {Fact: "passage.ground", Value: f.Passage.Ground}}
 	r := world.JudgePassage(name, *f.Passage)
 	if !r.Drifted() {
@@ -102,7 +101,7 @@ func inTime(f Facts, p regulation.Parameters, now time.Time) regulation.Finding 
 		return regulation.Finding{Outcome: regulation.Unknown, Reason: ReasonLate, Message: err.Error()}
 	}
 	term.Days = days
-	late, err := term.Late(calendar.Day(now))
+	late, err := term.Late(f.day(now))
 	seen := []regulation.Evidence{{Fact: "integration.requestedOn", Value: term.RequestedOn}, {Fact: "integration.givenOn", Value: term.GivenOn}}
 	switch {
 	case err != nil:

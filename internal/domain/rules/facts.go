@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"time"
+
+	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/clearance"
 	"github.com/govtech-kz/ikp/internal/domain/exception"
 	"github.com/govtech-kz/ikp/internal/domain/integration"
@@ -31,6 +34,17 @@ type Facts struct {
 	Passage *whereabouts.Passage
 	// Answer is what the ledger said when it was asked.
 	Answer *Answer
+
+	// today is the day of the question in Kazakhstan; empty until Judge tells it.
+	today string
+}
+
+// day is the day of a moment: told once for all rules of a question.
+func (f *Facts) day(now time.Time) string {
+	if f.today == "" {
+		f.today = calendar.Day(now)
+	}
+	return f.today
 }
 
 // System is an information system with its passport.

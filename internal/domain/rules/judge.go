@@ -12,7 +12,8 @@ import (
 // the edition does not have checked at that moment, give none; without an edition
 // all are enforced.
 func Judge(at regulation.Moment, f Facts, book regulation.Book, now time.Time) Judgement {
-	var j Judgement
+	f.today = f.day(now)
+	j := make(Judgement, 0, len(asked[at]))
 	for i := range asked[at] {
 		e := &asked[at][i]
 		if !e.isAsked(at, book) {

@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/regulation"
 )
 
-// RuleMoratorium: no new systems off the platform (Presidential Decree of December
+// RuleMoratorium allows no new systems off the platform (Presidential Decree of December
 // 2025 on some issues of digitalisation).
 const RuleMoratorium = "KZ-PLT-MOR"
 
@@ -30,7 +29,7 @@ const parameterSince = "since"
 // moratorium refuses a new system that is planned off the platform and names no
 // decision of the Commission under the President.
 func moratorium(f Facts, p regulation.Parameters, now time.Time) regulation.Finding {
-	since, today := p[parameterSince], calendar.Day(now)
+	since, today := p[parameterSince], f.day(now)
 	if f.System == nil || f.System.Target != TargetOther || today < since {
 		return silent
 	}

@@ -6,12 +6,13 @@ import (
 	"github.com/govtech-kz/ikp/internal/domain/passport"
 	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/rules"
+	"github.com/govtech-kz/ikp/internal/testkit/editions"
 )
 
 // code is the edition in force with what an administrator changed.
 func code(t *testing.T, overrides ...regulation.Override) regulation.Book {
 	t.Helper()
-	return regulation.BookOf(shipped(t), overrides, "2026-11-22")
+	return regulation.BookOf(editions.Shipped(t), overrides, "2026-11-22")
 }
 
 func TestTheMoratorium(t *testing.T) {

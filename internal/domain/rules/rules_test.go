@@ -1,49 +1,21 @@
 package rules_test
 
 import (
-	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"sigs.k8s.io/yaml"
-
-	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
-	"github.com/govtech-kz/ikp/config"
 	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/rules"
-	"github.com/govtech-kz/ikp/internal/facts"
+	"github.com/govtech-kz/ikp/internal/testkit/editions"
 )
 
 var now = time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)
 
-// shipped are the editions that an installation brings.
-func shipped(t *testing.T) []regulation.Profile {
-	t.Helper()
-	files, err := fs.Glob(config.Files, "regulations/*.yaml")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no editions: %v", err)
-	}
-	var all []regulation.Profile
-	for _, file := range files {
-		raw, err := fs.ReadFile(config.Files, file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p := &governance.RegulationProfile{}
-		if err := yaml.UnmarshalStrict(raw, p); err != nil {
-			t.Fatalf("reading %s: %v", path.Base(file), err)
-		}
-		all = append(all, facts.Profile(p))
-	}
-	return all
-}
-
 func TestEveryRuleOfTheCatalogueHasOneEntryAndNoEntryIsWithoutARule(t *testing.T) {
 	catalogue := map[string]regulation.Rule{}
-	for _, p := range shipped(t) {
+	for _, p := range editions.Shipped(t) {
 		for _, r := range p.Rules {
 			catalogue[r.ID] = r
 			if _, known := rules.Of(r.ID); !known {
