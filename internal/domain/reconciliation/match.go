@@ -35,11 +35,14 @@ const Sure = 700
 // doubtful is the confidence from which a pair is worth a look by people.
 const doubtful = 450
 
-// sighting is one record with its list.
+// sighting is one record with its list, made ready to be compared with thousands.
 type sighting struct {
 	list   int
 	record *Record
-	names  []name
+	// register is the record's id there, owner its agency; empty: unknown.
+	slug, register, owner string
+	// names that the record has, by language.
+	names [3]name
 }
 
 // entity is one system, with at most one record of each list.
@@ -56,45 +59,44 @@ type candidate struct {
 	confidence       int
 }
 
-var nameFields = []string{"name_ru", "name_kk", "name_en"}
+var nameFields = [3]string{"name_ru", "name_kk", "name_en"}
 
 func sightingsOf(list int, records []Record) []sighting {
 	all := make([]sighting, len(records))
 	for i := range records {
-		all[i] = sighting{list: list, record: &records[i]}
-		for _, f := range nameFields {
-			all[i].names = append(all[i].names, nameOf(records[i].Values[f]))
+		r := &records[i]
+		all[i] = sighting{list: list, record: r, slug: r.Slug, register: r.Values["register_id"], owner: r.Values["agency_slug"]}
+		for l, f := range nameFields {
+			all[i].names[l] = nameOf(r.Values[f])
 		}
 	}
 	// Whatever the order of the rows, the outcome is the same.
 	slices.SortStableFunc(all, func(a, b sighting) int {
-		return cmp.Or(cmp.Compare(a.record.Slug, b.record.Slug), cmp.Compare(a.record.Values["register_id"], b.record.Values["register_id"]),
-			cmp.Compare(a.record.Values["name_ru"], b.record.Values["name_ru"]),
-			cmp.Compare(a.record.Values["agency_slug"], b.record.Values["agency_slug"]), cmp.Compare(a.record.Row, b.record.Row))
+		return cmp.Or(cmp.Compare(a.slug, b.slug), cmp.Compare(a.register, b.register), cmp.Compare(a.names[0].folded, b.names[0].folded),
+			cmp.Compare(a.owner, b.owner), cmp.Compare(a.record.Row, b.record.Row))
 	})
 	return all
 }
 
 // compare says on what ground, and how surely, two records speak of one system.
-func compare(a, b sighting) (By, int) {
-	x, y := a.record.Values, b.record.Values
+func compare(a, b *sighting) (By, int) {
 	switch {
-	case x["register_id"] != "" && x["register_id"] == y["register_id"]:
+	case a.register != "" && a.register == b.register:
 		return ByRegister, confidenceRegister
-	case a.record.Slug != "" && a.record.Slug == b.record.Slug && x["agency_slug"] != "" && x["agency_slug"] == y["agency_slug"]:
+	case a.slug != "" && a.slug == b.slug && a.owner != "" && a.owner == b.owner:
 		return BySlug, confidenceOwned
-	case a.record.Slug != "" && a.record.Slug == b.record.Slug:
+	case a.slug != "" && a.slug == b.slug:
 		return BySlug, confidenceSlug
-	case x["register_id"] != "" && y["register_id"] != "":
+	case a.register != "" && b.register != "":
 		// One register has given two ids: these are two systems.
 		return Alone, 0
 	}
 	best := 0
 	for i := range a.names {
-		best = max(best, a.names[i].likeness(b.names[i]))
+		best = max(best, a.names[i].likeness(&b.names[i]))
 	}
 	confidence := best * confidenceName / 1000
-	if x["agency_slug"] != "" && y["agency_slug"] != "" && x["agency_slug"] != y["agency_slug"] {
+	if a.owner != "" && b.owner != "" && a.owner != b.owner {
 		confidence = max(0, confidence-otherOwner)
 	}
 	return ByName, confidence
@@ -106,7 +108,7 @@ func merge(entities []entity, next []sighting) ([]entity, []candidate) {
 	var pairs []candidate
 	for e := range entities {
 		for s := range next {
-			if by, confidence := entities[e].compare(next[s]); confidence >= doubtful {
+			if by, confidence := entities[e].compare(&next[s]); confidence >= doubtful {
 				pairs = append(pairs, candidate{e, s, by, confidence})
 			}
 		}
@@ -142,10 +144,10 @@ func ambiguous(p candidate, pairs []candidate, taken, placed map[int]bool) bool 
 	})
 }
 
-func (e *entity) compare(s sighting) (By, int) {
+func (e *entity) compare(s *sighting) (By, int) {
 	by, best := Alone, 0
-	for _, own := range e.sightings {
-		if b, confidence := compare(own, s); confidence > best {
+	for i := range e.sightings {
+		if b, confidence := compare(&e.sightings[i], s); confidence > best {
 			by, best = b, confidence
 		}
 	}

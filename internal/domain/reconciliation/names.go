@@ -59,13 +59,13 @@ func partsOf(s string) []string {
 
 // same reports whether two names differ at most by what one of them adds in
 // brackets. Two that have different things there differ.
-func (n name) same(o name) bool {
+func (n *name) same(o *name) bool {
 	return n.folded == o.folded || n.bare != "" && n.bare == o.bare && (n.bare == n.folded || o.bare == o.folded)
 }
 
 // likeness of two names in thousandths: 1000 for the same name, 980 when one adds
 // something in brackets, else twice the shared words over all words; 0 when their numbers differ.
-func (n name) likeness(o name) int {
+func (n *name) likeness(o *name) int {
 	switch {
 	case n.folded == "" || o.folded == "":
 		return 0

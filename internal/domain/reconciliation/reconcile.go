@@ -159,7 +159,8 @@ func (e entity) differ(lists []List, field string) *Difference {
 func alike(field, a, b string) bool {
 	switch {
 	case strings.HasPrefix(field, "name_"):
-		return nameOf(a).same(nameOf(b))
+		x, y := nameOf(a), nameOf(b)
+		return x.same(&y)
 	case field == "purpose":
 		return nameOf(a).folded == nameOf(b).folded
 	default:
