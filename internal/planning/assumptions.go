@@ -67,6 +67,7 @@ const (
 	NoteNoCapacity    = "no-capacity"
 	NoteNoBudget      = "no-budget"
 	NoteConsent       = "consent"
+	NoteMigrations    = "migrations"
 	NoteNoCalendar    = "no-calendar"
 	NotePastWindow    = "past-window"
 	NoteNoSegment     = "no-data-centre"

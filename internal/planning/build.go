@@ -121,7 +121,7 @@ func sorted[T any](list []T, name func(*T) string) []T {
 func (b *builder) move(m *api.SystemMigration, said []governance.Approval) {
 	name := NameOf(agencyOf(m.Namespace), m.Spec.System)
 	if b.moves[name] != nil {
-		b.input.Excluded = append(b.input.Excluded, Exclusion{name, OutDuplicate, "SystemMigration/" + m.Name})
+		b.notes.add(NoteMigrations, name)
 		return
 	}
 	b.moves[name] = m

@@ -23,7 +23,7 @@ func (p Proposal) Plans(w World) []api.MigrationPlan {
 		items[agency] = append(items[agency], item(w.Programme, system, s, moves[s.System]))
 	}
 	for _, x := range p.Input.Excluded {
-		if agency, system, _ := strings.Cut(x.System, "/"); x.Why == OutPublished {
+		if agency, system, _ := strings.Cut(x.System, "/"); x.Why == OutPublished && PublishedOn(moves[x.System]) != "" {
 			items[agency] = append(items[agency], past(system, moves[x.System]))
 		}
 	}
@@ -39,11 +39,11 @@ func (p Proposal) Plans(w World) []api.MigrationPlan {
 	return plans
 }
 
-// MovesOf finds the migrations of systems by agency/system.
+// MovesOf finds the migrations of a programme by agency/system.
 func MovesOf(w World) map[string]*api.SystemMigration {
 	moves := map[string]*api.SystemMigration{}
 	for _, m := range sorted(w.Migrations, func(m *api.SystemMigration) string { return m.Namespace + "/" + m.Name }) {
-		if name := NameOf(agencyOf(m.Namespace), m.Spec.System); moves[name] == nil {
+		if name := NameOf(agencyOf(m.Namespace), m.Spec.System); moves[name] == nil && m.Spec.Programme == w.Programme.Name {
 			moves[name] = &m
 		}
 	}

@@ -1,16 +1,20 @@
 package planning_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"pgregory.net/rapid"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
+	"github.com/govtech-kz/ikp/internal/domain/migration"
 	"github.com/govtech-kz/ikp/internal/domain/schedule"
 	"github.com/govtech-kz/ikp/internal/planning"
 )
@@ -311,6 +315,50 @@ func FuzzParseBinding(f *testing.F) {
 		b, ok := planning.ParseBinding(text)
 		if again, _ := planning.ParseBinding(planning.Binding(b)); ok && len(text) < 900 && cmp.Diff(b, again) != "" {
 			t.Errorf("%q is read as %+v and again as %+v", text, b, again)
+		}
+	})
+}
+
+func TestEverySystemIsPlannedOnceOrLeftOutForAReason(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		w := world()
+		w.Systems, w.Migrations = nil, nil
+		count := rapid.IntRange(1, 12).Draw(r, "systems")
+		for n := range count {
+			s := system("minfin", fmt.Sprintf("s%02d", n), rapid.SampledFrom([]tenancy.Category{tenancy.CategoryHighPriority, tenancy.CategoryNotMoved, ""}).Draw(r, "category"))
+			for range rapid.IntRange(0, 2).Draw(r, "dependencies") {
+				s.Spec.Dependencies = append(s.Spec.Dependencies, tenancy.SystemReference{Agency: "minfin", Name: fmt.Sprintf("s%02d", rapid.IntRange(0, count).Draw(r, "on"))})
+			}
+			w.Systems = append(w.Systems, s)
+			if rapid.Bool().Draw(r, "registered") {
+				data := rapid.Int64Range(0, 50_000).Draw(r, "data")
+				state := rapid.SampledFrom(slices.Concat(migration.Way, migration.Asides)).Draw(r, "state")
+				w.Migrations = append(w.Migrations, api.SystemMigration{
+					ObjectMeta: metav1.ObjectMeta{Namespace: "agency-minfin", Name: s.Name},
+					Spec:       api.SystemMigrationSpec{System: s.Name, Programme: rapid.SampledFrom([]string{"move", "other"}).Draw(r, "programme"), DataGiB: &data},
+					Status:     api.SystemMigrationStatus{State: api.State(state)},
+				})
+			}
+		}
+		p := propose(t, w)
+		seen := map[string]int{}
+		for _, s := range p.Plan.Systems {
+			seen[s.System]++
+		}
+		for _, x := range p.Input.Excluded {
+			seen[x.System]++
+		}
+		for _, s := range w.Systems {
+			if name := "minfin/" + s.Name; seen[name] != 1 {
+				r.Errorf("%s is planned or left out %d times", name, seen[name])
+			}
+		}
+		for _, plan := range p.Plans(w) {
+			for _, i := range plan.Spec.Items {
+				if days := []tenancy.Date{i.Preparation, i.Replication, i.Testing, i.Cutover, i.Decommission}; !slices.IsSorted(days) {
+					r.Errorf("days of %s are out of order: %v", i.System, days)
+				}
+			}
 		}
 	})
 }

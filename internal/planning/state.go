@@ -24,12 +24,12 @@ var phases = []string{Preparation, Replication, Testing, Cutover, Hypercare, Dec
 
 // Why a system is not planned.
 const (
-	OutNotMoved  = "not-moved"  // category or audit: it stays
-	OutPublished = "published"  // it is on the platform already
-	OutDeferred  = "deferred"   // put off without a day
-	OutConforms  = "conforms"   // its site meets decree 832 (C-3.6)
-	OutRefused   = "no-place"   // the planner found no place
-	OutDuplicate = "migrations" // several migrations of one system: the first counts
+	OutNotMoved  = "not-moved" // category or audit: it stays
+	OutPublished = "published" // it is on the platform already
+	OutDeferred  = "deferred"  // put off without a day
+	OutConforms  = "conforms"  // its site meets decree 832 (C-3.6)
+	OutElsewhere = "elsewhere" // it moves in another programme
+	OutRefused   = "no-place"  // the planner found no place
 )
 
 // Exclusion is a system that is not planned.

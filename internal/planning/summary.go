@@ -8,6 +8,7 @@ import (
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
 
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
 	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/schedule"
@@ -15,16 +16,19 @@ import (
 
 // Count is how many systems have something in common.
 type Count struct {
-	Name      string `json:"name"`
-	Systems   int    `json:"systems"`
-	Published int    `json:"published,omitempty"`
+	Name string `json:"name"`
+	// Titles of a stage or a party.
+	Titles    tenancy.Names `json:"titles,omitzero"`
+	Systems   int           `json:"systems"`
+	Published int           `json:"published,omitempty"`
 }
 
 // Deadline of a programme, as it stands on a day.
 type Deadline struct {
-	ID      string `json:"id"`
-	Rule    string `json:"rule,omitempty"`
-	LastDay string `json:"lastDay"`
+	ID      string        `json:"id"`
+	Titles  tenancy.Names `json:"titles,omitzero"`
+	Rule    string        `json:"rule,omitempty"`
+	LastDay string        `json:"lastDay"`
 	// Days that are left; negative when it has passed.
 	Days int `json:"days"`
 	// Enforced says that its rule is not off.
@@ -67,7 +71,7 @@ func SummaryOf(w World, today string) Summary {
 			stage = strconv.Itoa(int(*m.Spec.Stage))
 		}
 		if stages[stage] == nil {
-			stages[stage] = &Count{Name: stage}
+			stages[stage] = &Count{Name: stage, Titles: titlesOf(w, stage)}
 		}
 		stages[stage].Systems++
 		if migration.Reached(StateOf(m), migration.Published) {
@@ -94,11 +98,29 @@ func SummaryOf(w World, today string) Summary {
 		s.Stages = append(s.Stages, *stages[name])
 	}
 	for _, party := range sortedKeys(overdue) {
-		s.Overdue = append(s.Overdue, Count{Name: party, Systems: overdue[party]})
+		s.Overdue = append(s.Overdue, Count{Name: party, Titles: partyOf(w, party), Systems: overdue[party]})
 	}
 	slices.SortStableFunc(s.Overdue, func(a, b Count) int { return cmp.Compare(b.Systems, a.Systems) })
 	s.Deadlines = deadlinesOf(w, today)
 	return s
+}
+
+func titlesOf(w World, stage string) tenancy.Names {
+	for _, s := range w.Profile.Spec.Stages {
+		if number(int64(s.Number)) == stage {
+			return s.Titles
+		}
+	}
+	return tenancy.Names{}
+}
+
+func partyOf(w World, code string) tenancy.Names {
+	for _, p := range w.Profile.Spec.Parties {
+		if p.Code == code {
+			return p.Titles
+		}
+	}
+	return tenancy.Names{}
 }
 
 // holder is the party that owes the next step; empty: nobody is named.
@@ -116,9 +138,9 @@ func holder(m *api.SystemMigration) string {
 func deadlinesOf(w World, today string) []Deadline {
 	var all []Deadline
 	for _, d := range w.Profile.Spec.Deadlines {
-		all = append(all, Deadline{ID: d.ID, Rule: d.Rule, LastDay: string(d.LastDay), Enforced: w.Book.Enforcement(d.Rule) != regulation.Off})
+		all = append(all, Deadline{ID: d.ID, Titles: d.Titles, Rule: d.Rule, LastDay: string(d.LastDay), Enforced: w.Book.Enforcement(d.Rule) != regulation.Off})
 	}
-	all = append(all, Deadline{ID: ProgrammeEnd, LastDay: string(w.Programme.Spec.EndsOn), Enforced: true})
+	all = append(all, Deadline{ID: ProgrammeEnd, Titles: w.Programme.Spec.Titles, LastDay: string(w.Programme.Spec.EndsOn), Enforced: true})
 	from, err := schedule.Date(today).Day()
 	for i := range all {
 		if to, wrong := schedule.Date(all[i].LastDay).Day(); err == nil && wrong == nil {

@@ -31,6 +31,9 @@ func (b *builder) systems() {
 			b.input.Excluded = append(b.input.Excluded, Exclusion{c.name, why, detail})
 			continue
 		}
+		if b.voluntary(c.agency) && !b.consents[c.name] {
+			b.notes.add(NoteConsent, c.name)
+		}
 		all = append(all, c)
 	}
 	b.dependencies(all)
@@ -58,6 +61,8 @@ func (b *builder) candidate(s *tenancy.InformationSystem) *candidate {
 // out says why a system is not planned; empty: it is.
 func (b *builder) out(c *candidate) (why, detail string) {
 	switch {
+	case c.move != nil && c.move.Spec.Programme != b.world.Programme.Name:
+		return OutElsewhere, "MigrationProgramme/" + c.move.Spec.Programme
 	case c.first == len(phases):
 		return OutPublished, string(PublishedOn(c.move))
 	case StateOf(c.move) == migration.NotSubject || b.stays(c.system.Spec.Category):
@@ -75,6 +80,24 @@ func (b *builder) out(c *candidate) (why, detail string) {
 // stays: systems of the category do not move (C-5).
 func (b *builder) stays(c tenancy.Category) bool {
 	return slices.ContainsFunc(b.world.Profile.Spec.Categories, func(p governance.CategoryPolicy) bool { return p.Category == c && !p.Moves })
+}
+
+// voluntary: nobody makes the agency join (C-7.6); its systems are planned as if it
+// had consented.
+func (b *builder) voluntary(agency string) bool {
+	a := b.agencies[agency]
+	if a == nil {
+		return false
+	}
+	p := a.Spec.Participation
+	if p == "" || p == tenancy.ParticipationUnknown {
+		for _, policy := range b.world.Profile.Spec.Participation {
+			if policy.Kind == a.Spec.Kind {
+				p = policy.Participation
+			}
+		}
+	}
+	return p == tenancy.ParticipationVoluntary
 }
 
 // conforms: the site may keep its systems (C-3.6).

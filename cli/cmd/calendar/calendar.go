@@ -14,8 +14,8 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
-	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/cli/cmdutil"
+	"github.com/govtech-kz/ikp/cli/cmdutil/planned"
 	"github.com/govtech-kz/ikp/cli/cmdutil/verb"
 	days "github.com/govtech-kz/ikp/internal/domain/calendar"
 )
@@ -97,7 +97,7 @@ func (o *ShowOptions) page(c *api.ChangeCalendar) error {
 	if _, err := fmt.Fprintf(o.Factory.IO.Out, "%s\n\n", say("calendar-heading", "calendar", c.Name)); err != nil {
 		return err
 	}
-	t := &cmdutil.Table{Heads: []string{say("head-from"), say("head-to"), say("head-what"), say("head-for")}}
+	t := &cmdutil.Table{Heads: []string{say("head-from"), say("head-to"), say("head-closed-by"), say("head-for")}}
 	today := days.Day(o.Factory.Clock.Now())
 	for _, e := range o.entries(c.Spec) {
 		if o.All || e.to >= today {
@@ -112,7 +112,7 @@ func (o *ShowOptions) entries(s api.ChangeCalendarSpec) []entry {
 	say := o.Factory.Texts().Say
 	var all []entry
 	for _, h := range s.Holidays {
-		all = append(all, entry{string(h.Day), string(h.Day), say("calendar-holiday", "what", o.title(h.Titles)), say("calendar-all")})
+		all = append(all, entry{string(h.Day), string(h.Day), say("calendar-holiday", "what", planned.Words{Catalogue: o.Factory.Texts()}.Title(h.Titles)), say("calendar-all")})
 	}
 	for _, f := range s.Freezes {
 		whom := say("calendar-all")
@@ -126,15 +126,4 @@ func (o *ShowOptions) entries(s api.ChangeCalendarSpec) []entry {
 	}
 	slices.SortStableFunc(all, func(a, b entry) int { return cmp.Compare(a.from, b.from) })
 	return all
-}
-
-// title in the reader's language; in another when there is none.
-func (o *ShowOptions) title(n tenancy.Names) string {
-	switch o.Factory.Texts().Say("language") {
-	case "ru":
-		return cmp.Or(n.RU, n.EN, n.KK)
-	case "kk":
-		return cmp.Or(n.KK, n.RU, n.EN)
-	}
-	return cmp.Or(n.EN, n.RU, n.KK)
 }

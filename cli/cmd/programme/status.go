@@ -63,32 +63,32 @@ func (o *Options) states(s planning.Summary) *cmdutil.Table {
 }
 
 func (o *Options) stages(s planning.Summary) *cmdutil.Table {
-	t := o.heads([]int{1, 2}, "head-stage", "head-systems", "head-published")
+	t := o.heads([]int{2, 3}, "head-stage", "head-title", "head-systems", "head-published")
 	for _, x := range s.Stages {
 		name := x.Name
 		if name == "" {
 			name = o.words().Say("stage-unset")
 		}
-		t.Add(name, strconv.Itoa(x.Systems), strconv.Itoa(x.Published))
+		t.Add(name, o.words().Title(x.Titles), strconv.Itoa(x.Systems), strconv.Itoa(x.Published))
 	}
 	return t
 }
 
 func (o *Options) overdue(s planning.Summary) *cmdutil.Table {
-	t := o.heads([]int{1}, "head-party", "head-overdue")
+	t := o.heads([]int{2}, "head-party", "head-title", "head-overdue")
 	for _, x := range s.Overdue {
 		name := x.Name
 		if name == "" {
 			name = o.words().Say("party-nobody")
 		}
-		t.Add(name, strconv.Itoa(x.Systems))
+		t.Add(name, o.words().Title(x.Titles), strconv.Itoa(x.Systems))
 	}
 	return t
 }
 
 func (o *Options) deadlines(s planning.Summary) *cmdutil.Table {
 	words := o.words()
-	t := o.heads([]int{3, 4, 5}, "head-deadline", "head-rule", "head-last-day", "head-days", "head-chance", "head-share")
+	t := o.heads([]int{4, 5, 6}, "head-deadline", "head-title", "head-rule", "head-last-day", "head-days", "head-chance", "head-share")
 	for _, d := range s.Deadlines {
 		days, all, share := strconv.Itoa(d.Days), "", ""
 		if d.Days < 0 {
@@ -99,7 +99,7 @@ func (o *Options) deadlines(s planning.Summary) *cmdutil.Table {
 		} else if d.Chance != nil {
 			all, share = planned.Permille(d.Chance.Permille), planned.Permille(d.Chance.SystemsPermille)
 		}
-		t.Add(words.Deadline(d.ID), d.Rule, d.LastDay, days, all, share)
+		t.Add(words.Deadline(d.ID), words.Title(d.Titles), d.Rule, d.LastDay, days, all, share)
 	}
 	return t
 }

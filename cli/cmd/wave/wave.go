@@ -89,7 +89,9 @@ func (o *ShowOptions) run(ctx context.Context) error {
 	if err := c.List(ctx, &moves); err != nil {
 		return &cmdutil.ActionError{Action: cmdutil.ActionList, Object: "migration", Err: err}
 	}
-	return o.page(w, planning.MovesOf(planning.World{Migrations: moves.Items}))
+	world := planning.World{Migrations: moves.Items}
+	world.Programme.Name = w.Spec.Programme
+	return o.page(w, planning.MovesOf(world))
 }
 
 func (o *ShowOptions) page(w *api.MigrationWave, moves map[string]*api.SystemMigration) error {

@@ -1,9 +1,11 @@
 package planned
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/schedule"
 	"github.com/govtech-kz/ikp/internal/gantt"
 	"github.com/govtech-kz/ikp/internal/planning"
@@ -77,6 +79,17 @@ func (w Words) Deadline(id string) string {
 
 // State is how a state of a migration is called.
 func (w Words) State(s string) string { return w.Say("state-" + s) }
+
+// Title is a name in the reader's language; in another when there is none.
+func (w Words) Title(n tenancy.Names) string {
+	switch w.Say("language") {
+	case "ru":
+		return cmp.Or(n.RU, n.EN, n.KK)
+	case "kk":
+		return cmp.Or(n.KK, n.RU, n.EN)
+	}
+	return cmp.Or(n.EN, n.RU, n.KK)
+}
 
 // Permille writes a share in per cent.
 func Permille(n int32) string {
