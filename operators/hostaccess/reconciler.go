@@ -18,6 +18,7 @@ import (
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/kit"
+	"github.com/govtech-kz/ikp/operators/departure"
 	"github.com/govtech-kz/ikp/operators/owned"
 )
 
@@ -51,7 +52,7 @@ func Add(mgr ctrl.Manager, clk clock.PassiveClock) error {
 		For(&compute.Host{}, builder.WithPredicates(predicate.GenerationChangedPredicate{})).
 		Watches(&corev1.Namespace{}, owned.Enqueue("Host")).
 		Watches(&rbacv1.RoleBinding{}, owned.Enqueue("Host")).
-		Watches(&compute.VirtualMachine{}, hostOf(), builder.WithPredicates(leaves())).
+		Watches(&compute.VirtualMachine{}, departure.Host(), builder.WithPredicates(departure.Of(every))).
 		Complete(r)
 }
 

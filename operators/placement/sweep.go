@@ -7,17 +7,13 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/types"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/builder"
 	"sigs.k8s.io/controller-runtime/pkg/client"
-	"sigs.k8s.io/controller-runtime/pkg/event"
-	"sigs.k8s.io/controller-runtime/pkg/handler"
-	"sigs.k8s.io/controller-runtime/pkg/predicate"
-	"sigs.k8s.io/controller-runtime/pkg/reconcile"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/kit"
+	"github.com/govtech-kz/ikp/operators/departure"
 	"github.com/govtech-kz/ikp/operators/owned"
 )
 
@@ -36,7 +32,7 @@ type SeedReconciler struct {
 func addSweep(mgr ctrl.Manager) error {
 	return ctrl.NewControllerManagedBy(mgr).Named("user-data-sweep").
 		For(&compute.Host{}, asked()).
-		Watches(&compute.VirtualMachine{}, hostOfMachine(), builder.WithPredicates(leavesSeed())).
+		Watches(&compute.VirtualMachine{}, departure.Host(), builder.WithPredicates(departure.Of(seeded))).
 		Complete(&SeedReconciler{Keeper: owned.Keeper{Client: mgr.GetClient(), Live: mgr.GetAPIReader(), Owner: fieldOwner}})
 }
 
@@ -56,11 +52,11 @@ func (r *SeedReconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.
 	if len(seeds.Items) == 0 {
 		return kit.After(sweepInterval), nil
 	}
-	var machines compute.VirtualMachineList
-	if err := r.Keeper.Live.List(ctx, &machines, client.MatchingFields{"spec.host": host.Name}); err != nil {
-		return ctrl.Result{}, fmt.Errorf("listing the machines of host %q: %w", host.Name, err)
+	machines, err := departure.Remaining(ctx, r.Keeper.Live, host.Name)
+	if err != nil {
+		return ctrl.Result{}, err
 	}
-	return kit.After(sweepInterval), r.sweep(ctx, seeds.Items, machines.Items)
+	return kit.After(sweepInterval), r.sweep(ctx, seeds.Items, machines)
 }
 
 func (r *SeedReconciler) sweep(ctx context.Context, seeds []metav1.PartialObjectMetadata, machines []compute.VirtualMachine) error {
@@ -82,21 +78,5 @@ func (r *SeedReconciler) sweep(ctx context.Context, seeds []metav1.PartialObject
 	return nil
 }
 
-func hostOfMachine() handler.EventHandler {
-	return handler.EnqueueRequestsFromMapFunc(func(_ context.Context, vm client.Object) []reconcile.Request {
-		return []reconcile.Request{{NamespacedName: types.NamespacedName{Name: vm.(*compute.VirtualMachine).Spec.Host}}}
-	})
-}
-
-// leavesSeed lets pass machines with user data that are gone from a host.
-func leavesSeed() predicate.Predicate {
-	return predicate.Funcs{
-		CreateFunc:  func(event.CreateEvent) bool { return false },
-		UpdateFunc:  func(event.UpdateEvent) bool { return false },
-		GenericFunc: func(event.GenericEvent) bool { return false },
-		DeleteFunc: func(e event.DeleteEvent) bool {
-			vm := e.Object.(*compute.VirtualMachine)
-			return vm.Spec.Host != "" && vm.Spec.UserData != nil
-		},
-	}
-}
+// seeded: the machine has user data, of which its host had a copy.
+func seeded(vm *compute.VirtualMachine) bool { return vm.Spec.UserData != nil }
