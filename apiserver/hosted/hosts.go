@@ -17,7 +17,7 @@ func Hosts(c client.WithWatch, stopping <-chan struct{}) *REST {
 		view:       func() runtime.Object { return &subresources.HostView{} },
 		viewList:   func() runtime.Object { return &subresources.HostViewList{} },
 		storedList: func() client.ObjectList { return &compute.HostList{} },
-		read:       readHost, show: showHost, showAll: showHosts,
+		read:       readHost, show: showing(subresources.HostViewOf),
 	}, c, stopping)
 }
 
@@ -30,20 +30,4 @@ func readHost(ctx context.Context, from client.Reader, host string, key client.O
 		return nil, err
 	}
 	return subresources.HostViewOf(own), nil
-}
-
-func showHost(object runtime.Object) runtime.Object {
-	if host, ok := object.(*compute.Host); ok {
-		return subresources.HostViewOf(host)
-	}
-	return object
-}
-
-func showHosts(list client.ObjectList) runtime.Object {
-	stored := list.(*compute.HostList)
-	shown := &subresources.HostViewList{ListMeta: stored.ListMeta, Items: make([]subresources.HostView, 0, len(stored.Items))}
-	for i := range stored.Items {
-		shown.Items = append(shown.Items, *subresources.HostViewOf(&stored.Items[i]))
-	}
-	return shown
 }

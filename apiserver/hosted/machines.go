@@ -23,7 +23,7 @@ func machineKind(owners Owners) kind {
 		view:       func() runtime.Object { return &subresources.HostedMachine{} },
 		viewList:   func() runtime.Object { return &subresources.HostedMachineList{} },
 		storedList: func() client.ObjectList { return &compute.VirtualMachineList{} },
-		read:       owners.read, show: showMachine, showAll: showMachines,
+		read:       owners.read, show: showing(subresources.HostedMachineOf),
 	}
 }
 
@@ -104,20 +104,4 @@ func systemOf(ctx context.Context, from client.Reader, namespace string) (*subre
 		return nil, err
 	}
 	return facts.ToHost(system, exceptions), nil
-}
-
-func showMachine(object runtime.Object) runtime.Object {
-	if vm, ok := object.(*compute.VirtualMachine); ok {
-		return subresources.HostedMachineOf(vm)
-	}
-	return object
-}
-
-func showMachines(list client.ObjectList) runtime.Object {
-	stored := list.(*compute.VirtualMachineList)
-	shown := &subresources.HostedMachineList{ListMeta: stored.ListMeta, Items: make([]subresources.HostedMachine, 0, len(stored.Items))}
-	for i := range stored.Items {
-		shown.Items = append(shown.Items, *subresources.HostedMachineOf(&stored.Items[i]))
-	}
-	return shown
 }

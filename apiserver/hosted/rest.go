@@ -71,7 +71,7 @@ func (r *REST) List(ctx context.Context, options *internalversion.ListOptions) (
 	if err := r.client.List(ctx, list, selected); err != nil {
 		return nil, r.answer("", err)
 	}
-	return r.showAll(list), nil
+	return r.showAll(list)
 }
 
 // Watch follows what is the caller's. A machine that leaves his host is deleted

@@ -1,89 +1,18 @@
 package hosted_test
 
 import (
-	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
-	corev1 "k8s.io/api/core/v1"
-	eventsv1 "k8s.io/api/events/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	compute "github.com/govtech-kz/ikp/api/compute/v1alpha1"
 	subresources "github.com/govtech-kz/ikp/api/subresources/v1alpha1"
-	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
-	"github.com/govtech-kz/ikp/internal/testkit/builders"
-	"github.com/govtech-kz/ikp/internal/testkit/controlplane"
 )
-
-// world is a workload namespace with the machine web-1 on host h1.
-type world struct {
-	*controlplane.ControlPlane
-	t         *testing.T
-	namespace string
-	vm        *compute.VirtualMachine
-}
-
-func newWorld(t *testing.T) *world {
-	t.Helper()
-	w := &world{ControlPlane: controlplane.New(t), t: t}
-	w.namespace = w.Namespace(t, builders.WorkloadLabels("minfin", "treasury", "prod", tenancy.EnvironmentProduction))
-	w.vm = w.machine("web-1", "h1")
-	return w
-}
-
-// machine creates a machine, of which its host knows by the time it is returned.
-func (w *world) machine(name, host string) *compute.VirtualMachine {
-	w.t.Helper()
-	vm := builders.VM(name, w.namespace).On(host).Obj()
-	if err := w.Client.Create(w.t.Context(), vm); err != nil {
-		w.t.Fatal(err)
-	}
-	return vm
-}
-
-// host is the agent of a host.
-func (w *world) host(name string) client.Client {
-	return w.As(compute.HostUser(name), compute.GroupHosts)
-}
-
-func (w *world) stored() *compute.VirtualMachine {
-	w.t.Helper()
-	vm := &compute.VirtualMachine{}
-	if err := w.Client.Get(w.t.Context(), client.ObjectKeyFromObject(w.vm), vm); err != nil {
-		w.t.Fatal(err)
-	}
-	return vm
-}
-
-// hosted names a machine as agents do.
-func hosted(namespace, name string) *subresources.HostedMachine {
-	return &subresources.HostedMachine{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: name}}
-}
-
-// reports applies the status of a machine as an agent does.
-func reports(ctx context.Context, c client.Client, m *subresources.HostedMachine, status string) error {
-	metadata, err := json.Marshal(map[string]any{"name": m.Name, "namespace": m.Namespace, "uid": m.UID})
-	if err != nil {
-		return err
-	}
-	body := `{"apiVersion":"subresources.ikp.gov.kz/v1alpha1","kind":"HostedMachine","metadata":` + string(metadata) + `,"status":` + status + `}`
-	return c.Status().Patch(ctx, m, client.RawPatch(types.ApplyPatchType, []byte(body)), client.FieldOwner("anybody"), client.ForceOwnership)
-}
-
-// letsGo takes the hypervisor's finalizer off a machine as it was read.
-func letsGo(ctx context.Context, c client.Client, m *subresources.HostedMachine) error {
-	before := m.DeepCopy()
-	m.Finalizers = []string{compute.FinalizerLedger}
-	return c.Patch(ctx, m, client.MergeFromWithOptions(before, client.MergeFromWithOptimisticLock{}))
-}
 
 func TestAHostReportsOnItsMachine(t *testing.T) {
 	w := newWorld(t)
@@ -206,36 +135,5 @@ func TestNobodyButAgentsWritesHere(t *testing.T) {
 				t.Errorf("%s of group %v writes %s: %v, want Forbidden", user, groups, what, err)
 			}
 		}
-	}
-}
-
-// TestAHostTellsOfItsMachine: who tells, and of which machine, is not the teller's
-// to say.
-func TestAHostTellsOfItsMachine(t *testing.T) {
-	w := newWorld(t)
-	told := &eventsv1.Event{
-		ObjectMeta:          metav1.ObjectMeta{Name: "mine", Labels: map[string]string{"a": "b"}},
-		EventTime:           metav1.NewMicroTime(time.Now().Truncate(time.Microsecond)),
-		ReportingController: "ikp-gate", ReportingInstance: "somebody", Action: "Realise", Reason: "Crashed", Type: "Warning", Note: "it is gone",
-		Regarding: corev1.ObjectReference{Kind: "Secret", Namespace: "kube-system", Name: "theirs"},
-	}
-	if err := w.host("h1").SubResource("events").Create(t.Context(), hosted(w.namespace, "web-1"), told.DeepCopy()); err != nil {
-		t.Fatal(err)
-	}
-	all := &eventsv1.EventList{}
-	if err := w.Client.List(t.Context(), all, client.InNamespace(w.namespace)); err != nil || len(all.Items) != 1 {
-		t.Fatalf("%d events (%v), want the one that was told", len(all.Items), err)
-	}
-	got := all.Items[0]
-	if !strings.HasPrefix(got.Name, "web-1-") || got.Labels != nil || !got.EventTime.Equal(&told.EventTime) {
-		t.Errorf("it is %s of %v with labels %v", got.Name, got.EventTime, got.Labels)
-	}
-	want := []string{"ikp-hypervisor", "ikp:host:h1", "Realise", "Crashed", "Warning", "it is gone", "VirtualMachine", w.namespace, "web-1", string(w.vm.UID)}
-	is := []string{
-		got.ReportingController, got.ReportingInstance, got.Action, got.Reason, got.Type, got.Note,
-		got.Regarding.Kind, got.Regarding.Namespace, got.Regarding.Name, string(got.Regarding.UID),
-	}
-	if diff := cmp.Diff(want, is); diff != "" {
-		t.Errorf("told (-want +got):\n%s", diff)
 	}
 }
