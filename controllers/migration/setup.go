@@ -40,10 +40,13 @@ func Setup(mgr ctrl.Manager, c clock.PassiveClock) error {
 		Watches(&api.SystemAssessment{}, inNamespace, changed).
 		Watches(&tenancy.InformationSystem{}, inNamespace, changed).
 		Watches(&tenancy.Environment{}, inNamespace).
+		Watches(&governance.SecurityClearance{}, inNamespace, changed).
 		Watches(&governance.RuleOverride{}, handler.EnqueueRequestsFromMapFunc(f.every)).
 		Watches(&governance.RegulationProfile{}, handler.EnqueueRequestsFromMapFunc(f.every)).
 		Watches(&api.MigrationProgramme{}, handler.EnqueueRequestsFromMapFunc(f.every), changed).
 		Watches(&api.ChangeCalendar{}, handler.EnqueueRequestsFromMapFunc(f.every), changed).
+		Watches(&api.MigrationWave{}, handler.EnqueueRequestsFromMapFunc(f.every), changed).
+		Watches(&api.SourceSite{}, handler.EnqueueRequestsFromMapFunc(f.every), changed).
 		Complete(r)
 }
 

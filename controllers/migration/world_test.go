@@ -93,22 +93,34 @@ func (w world) create(all ...client.Object) {
 // prepare makes everything that a migration needs besides the parties' words.
 func (w world) prepare() {
 	w.t.Helper()
-	env := builders.Environment("dev", w.agency, "esf", tenancy.EnvironmentDev)
+	w.furnish()
+	w.create(answered(w.ns, api.DispositionMove))
+}
+
+// furnish makes environments, a quota and a budget that are ready.
+func (w world) furnish() {
+	w.t.Helper()
+	dev := builders.Environment("dev", w.agency, "esf", tenancy.EnvironmentDev)
+	prod := builders.Environment("prod", w.agency, "esf", tenancy.EnvironmentProduction)
 	quota := builders.Quota("all", w.agency, finance.Amount{VCPU: 8})
 	budget := builders.Budget("y2026", w.agency, 2026, "1000000.00")
-	a := &api.SystemAssessment{ObjectMeta: metav1.ObjectMeta{Namespace: w.ns, Name: "esf"},
-		Spec: api.SystemAssessmentSpec{System: "esf", Disposition: api.DispositionMove}}
-	for _, q := range assessment.Questions() {
-		a.Spec.Answers = append(a.Spec.Answers, api.QuestionAnswer{Question: q.ID, Answer: q.Answers[0].ID})
-	}
-	w.create(env, quota, budget, a)
-	for _, o := range []client.Object{env, quota, budget} {
+	w.create(dev, prod, quota, budget)
+	for _, o := range []client.Object{dev, prod, quota, budget} {
 		status := kit.StatusWriter{Client: w.cp.Client, Owner: "test", Clock: clocktesting.NewFakePassiveClock(now)}
 		report := kit.Report{Conditions: []metav1.Condition{kit.True("Ready", "AsRequested", "ready")}}
 		if err := status.Apply(w.t.Context(), o, report); err != nil {
 			w.t.Fatal(err)
 		}
 	}
+}
+
+// answered is an audit without open questions.
+func answered(ns string, d api.Disposition) *api.SystemAssessment {
+	a := &api.SystemAssessment{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: "esf"}, Spec: api.SystemAssessmentSpec{System: "esf", Disposition: d}}
+	for _, q := range assessment.Questions() {
+		a.Spec.Answers = append(a.Spec.Answers, api.QuestionAnswer{Question: q.ID, Answer: q.Answers[0].ID})
+	}
+	return a
 }
 
 // move creates the migration of the system as the migration team.

@@ -18,6 +18,7 @@ type PilotRequirement struct {
 
 // Pilot is the first, small migration (C-8).
 // +kubebuilder:validation:XValidation:rule="!has(self.requirements) || self.requirements.all(r, r.until <= self.until)",message="a pilot requirement cannot outlive the pilot (KZ-MIG-PLT)"
+// +kubebuilder:validation:XValidation:rule="!has(self.acceptance) || has(self.results) && size(self.results) > 0",message="what was accepted? name the results that the pilot delivered (C-8.2)"
 type Pilot struct {
 	// until is the pilot's last day.
 	Until tenancy.Date `json:"until"`
