@@ -36,6 +36,21 @@ func (l *Ledger) OpenDrifts(ctx context.Context) ([]Drift, error) {
 	return l.drifts(ctx, listOpenDrifts, nil)
 }
 
+const countOpenDrifts = `SELECT COUNT(*) FROM drifts WHERE until_us IS NULL`
+
+// CountDrifts is how many drifts stand.
+func (l *Ledger) CountDrifts(ctx context.Context) (int64, error) {
+	var n int64
+	err := l.look(ctx, func(ctx context.Context, b book) error {
+		_, err := b.one(ctx, countOpenDrifts, nil, &n)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("counting drifts: %w", err)
+	}
+	return n, nil
+}
+
 // Drifts lists the drifts that stand or stood after a moment, oldest first.
 func (l *Ledger) Drifts(ctx context.Context, since time.Time) ([]Drift, error) {
 	return l.drifts(ctx, listDrifts, args{"since": since.UnixMicro()})

@@ -121,6 +121,9 @@ func TestDriftsAndJudgementsEndAndStayOnRecord(t *testing.T) {
 		if diff := cmp.Diff([]ledger.Drift{drift(noon, time.Time{})}, open); diff != "" {
 			t.Errorf("open (-want +got):\n%s", diff)
 		}
+		if n, err := l.CountDrifts(t.Context()); n != 1 || err != nil {
+			t.Errorf("%d drifts stand (%v), want 1", n, err)
+		}
 		must(t, l.KeepDrifts(t.Context(), []ledger.Drift{drift(noon, end)}, []ledger.Drift{drift(end, time.Time{})}))
 		h, err := l.History(t.Context(), ruling.System, noon, noon.Add(time.Hour))
 		must(t, err)

@@ -64,16 +64,16 @@ func (b *bench) await(ctx context.Context, findings int) error {
 	ticker := time.NewTicker(glance)
 	defer ticker.Stop()
 	for {
-		open, err := b.book.OpenDrifts(ctx)
+		standing, err := b.book.CountDrifts(ctx)
 		if err != nil {
 			return err
 		}
-		if len(open) == findings {
+		if standing == int64(findings) {
 			return nil
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("waiting for %d findings, %d stand: %w", findings, len(open), ctx.Err())
+			return fmt.Errorf("waiting for %d findings, %d stand: %w", findings, standing, ctx.Err())
 		case <-ticker.C:
 		}
 	}
