@@ -131,7 +131,10 @@ func (o *ShowOptions) risks(a *api.SystemAssessment) *cmdutil.Table {
 		t.Add(r.Question+"="+r.Answer, string(r.Level), r.Mitigation)
 	}
 	for _, r := range a.Spec.Risks {
-		t.Add(r.Text, string(r.Level), r.Mitigation)
+		told := slices.ContainsFunc(a.Status.Risks, func(s api.AnswerRisk) bool { return s.Question == r.Question })
+		if !told || r.Text != r.Question {
+			t.Add(r.Text, string(r.Level), r.Mitigation)
+		}
 	}
 	return t
 }

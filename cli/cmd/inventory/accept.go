@@ -62,7 +62,11 @@ func (o *ReconcileOptions) accept(ctx context.Context, lists []reconciliation.Li
 		changes, err := o.take(ctx, api, theirs, ours, chosen)
 		taken, errs = append(taken, changes...), append(errs, err)
 	}
-	return errors.Join(append(errs, o.printTaken(taken))...)
+	refused := errors.Join(errs...)
+	if refused != nil && len(taken) == 0 {
+		return refused
+	}
+	return errors.Join(refused, o.printTaken(taken))
 }
 
 // pair is the chosen list's record and the platform's object of one system.
@@ -103,10 +107,11 @@ func (o *ReconcileOptions) take(ctx context.Context, api client.Client, theirs r
 		return nil, nil
 	}
 	o.sign(ours, theirs, chosen)
+	var opts []client.PatchOption
 	if o.DryRun {
-		return changes, nil
+		opts = append(opts, client.DryRunAll)
 	}
-	if err := api.Patch(ctx, ours, client.MergeFromWithOptions(before, client.MergeFromWithOptimisticLock{})); err != nil {
+	if err := api.Patch(ctx, ours, client.MergeFromWithOptions(before, client.MergeFromWithOptimisticLock{}), opts...); err != nil {
 		return nil, &cmdutil.ActionError{Action: cmdutil.ActionChange, Object: "system/" + ours.Name, Err: err}
 	}
 	return changes, nil

@@ -77,7 +77,7 @@ func NewReconcile(f *cmdutil.Factory, runF func(*ReconcileOptions) error) *cobra
 	fs.BoolVar(&o.Offline, "offline", false, "Compare the lists alone, without the platform")
 	fs.StringVar(&o.Accept, "accept", "", "Take over what the list of this name says")
 	fs.StringArrayVar(&o.Only, "only", nil, "Take over the fields of this system alone, AGENCY/NAME; repeatable")
-	fs.BoolVar(&o.DryRun, "dry-run", false, "Say what would be taken over, and write nothing")
+	fs.BoolVar(&o.DryRun, "dry-run", false, "Say what would be taken over and let the platform check it, and write nothing")
 	cmdutil.OutputFlag(cmd, &o.Output, cmdutil.OutputTable, cmdutil.OutputJSON, cmdutil.OutputYAML, outputCSV)
 	return cmd
 }
