@@ -45,7 +45,7 @@ func TestCompletion(t *testing.T) {
 		"nothing for somebody without rights": {stranger, []string{"system", "show", "comp/"}, []string{noFiles}},
 		"no environments either":              {stranger, []string{"vm", "show", "comp/"}, []string{noSpace}},
 		"the kinds that can be asked about": {stranger, []string{"why", ""}, []string{
-			"agency/", "assessment/", "budget/", "clearance/", "dc/", "env/", "host/", "image/", "machine-type/", "quota/", "statement/", "system/", "tariff/", "vm/", noSpace}},
+			"agency/", "assessment/", "budget/", "clearance/", "dc/", "env/", "exception/", "host/", "image/", "integration/", "machine-type/", "migration/", "quota/", "statement/", "system/", "tariff/", "vm/", noSpace}},
 		"the names of a kind": {root, []string{"why", "system/comp/"}, []string{"system/comp/comp-esf", noFiles}},
 	} {
 		t.Run(name, func(t *testing.T) {

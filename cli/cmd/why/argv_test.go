@@ -10,7 +10,7 @@ import (
 
 func TestArguments(t *testing.T) {
 	t.Parallel()
-	const kinds = "agency, assessment, budget, clearance, dc, env, host, image, machine-type, quota, statement, system, tariff, vm"
+	const kinds = "agency, assessment, budget, clearance, dc, env, exception, host, image, integration, machine-type, migration, quota, statement, system, tariff, vm"
 	for name, tc := range map[string]struct {
 		argv    []string
 		want    []string

@@ -15,9 +15,12 @@ import (
 	"github.com/govtech-kz/ikp/cli/cmd/clearance"
 	"github.com/govtech-kz/ikp/cli/cmd/dc"
 	"github.com/govtech-kz/ikp/cli/cmd/env"
+	"github.com/govtech-kz/ikp/cli/cmd/exception"
 	"github.com/govtech-kz/ikp/cli/cmd/host"
 	"github.com/govtech-kz/ikp/cli/cmd/image"
+	"github.com/govtech-kz/ikp/cli/cmd/integration"
 	"github.com/govtech-kz/ikp/cli/cmd/machinetype"
+	"github.com/govtech-kz/ikp/cli/cmd/migration"
 	"github.com/govtech-kz/ikp/cli/cmd/quota"
 	"github.com/govtech-kz/ikp/cli/cmd/statement"
 	"github.com/govtech-kz/ikp/cli/cmd/system"
@@ -56,6 +59,9 @@ func subjects() map[string]subject {
 		"statement":    of("finance", statement.Kind()),
 		"clearance":    of("governance", clearance.Kind()),
 		"assessment":   of("migration", assessment.Kind()),
+		"migration":    of("migration", migration.Kind()),
+		"integration":  of("migration", integration.Kind()),
+		"exception":    of("governance", exception.Kind()),
 	}
 }
 
@@ -63,7 +69,8 @@ func subjects() map[string]subject {
 var kubectlNames = map[string]string{
 	"virtualmachine": "vm", "datacentre": "dc", "machinetype": "machine-type",
 	"informationsystem": "system", "environment": "env", "securityclearance": "clearance",
-	"systemassessment": "assessment",
+	"systemassessment": "assessment", "systemmigration": "migration", "integrationrequest": "integration",
+	"residencyexception": "exception",
 }
 
 // nounOf is the noun of a kind as people or kubectl write it; kubectl may add

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"slices"
 	"time"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -44,12 +45,27 @@ func judge(f facts) verdict {
 	if f.deleting != nil {
 		return verdict{Condition: deletion(f), Since: f.deleting.Time}
 	}
+	if len(f.conditions) > 0 && !slices.ContainsFunc(f.conditions, func(c metav1.Condition) bool { return c.Type == "Ready" }) {
+		return unsummed(f)
+	}
 	ready := find(f.conditions, "Ready")
 	if settled(ready, f.generation) {
 		return inPlace(f, ready)
 	}
 	blamed := blame(f, ready)
 	return verdict{Condition: blamed, Since: since(blamed, f.created), Others: f.unmet(ready, blamed)}
+}
+
+// unsummed judges an object whose conditions no other sums up: it waits for the
+// first that is unmet.
+func unsummed(f facts) verdict {
+	open := slices.DeleteFunc(slices.Clone(f.conditions), func(c metav1.Condition) bool {
+		return c.Status == metav1.ConditionTrue && c.ObservedGeneration >= f.generation
+	})
+	if len(open) == 0 {
+		return verdict{Ready: true, Condition: f.conditions[0], Since: since(f.conditions[0], f.created)}
+	}
+	return verdict{Condition: open[0], Since: since(open[0], f.created), Others: open[1:]}
 }
 
 func blame(f facts, ready metav1.Condition) metav1.Condition {

@@ -87,3 +87,25 @@ func TestJudge(t *testing.T) {
 		})
 	}
 }
+
+func TestJudgesWhatNothingSumsUp(t *testing.T) {
+	t.Parallel()
+	open := condition("AccessGiven", "False", "StepOpen", 1, later)
+	late := condition("OnTime", "False", "TermPassed", 1, later)
+	for name, tc := range map[string]struct {
+		conditions []metav1.Condition
+		want       verdict
+	}{
+		"waits for the first that is unmet": {[]metav1.Condition{open, late}, verdict{Condition: open, Since: later, Others: []metav1.Condition{late}}},
+		"waits for nothing when all are met": {[]metav1.Condition{condition("AccessGiven", "True", "AccessGiven", 1, later)},
+			verdict{Ready: true, Condition: condition("AccessGiven", "True", "AccessGiven", 1, later), Since: later}},
+	} {
+		got := judge(facts{created: created, generation: 1, conditions: tc.conditions})
+		if len(got.Others) == 0 {
+			got.Others = nil
+		}
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
