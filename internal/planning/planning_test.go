@@ -362,3 +362,18 @@ func TestEverySystemIsPlannedOnceOrLeftOutForAReason(t *testing.T) {
 		}
 	})
 }
+
+func FuzzWith(f *testing.F) {
+	for _, change := range []string{"team/minfin=4", "freeze=2027-01-01..2027-02-01", "budget/minfin/2027=100", "cutover/minfin/esf=2027-12-20", "testing-days=5"} {
+		f.Add(change)
+	}
+	f.Fuzz(func(t *testing.T, change string) {
+		w, err := world().With(change)
+		if err != nil {
+			return
+		}
+		if _, err := planning.Build(w, today); err != nil {
+			t.Errorf("%q is taken, but cannot be planned with: %v", change, err)
+		}
+	})
+}

@@ -97,7 +97,7 @@ func (o *ShowOptions) page(c *api.ChangeCalendar) error {
 	if _, err := fmt.Fprintf(o.Factory.IO.Out, "%s\n\n", say("calendar-heading", "calendar", c.Name)); err != nil {
 		return err
 	}
-	t := &cmdutil.Table{Heads: []string{say("head-from"), say("head-to"), say("head-closed-by"), say("head-for")}}
+	t := &cmdutil.Table{Heads: []string{say("head-first-day"), say("head-last-day"), say("head-closed-by"), say("head-for")}}
 	today := days.Day(o.Factory.Clock.Now())
 	for _, e := range o.entries(c.Spec) {
 		if o.All || e.to >= today {
