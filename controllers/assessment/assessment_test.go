@@ -156,3 +156,25 @@ func TestSystemsOfTwoOwnersThatDoTheSameAreNamed(t *testing.T) {
 	}
 	controlplane.Eventually(t, "an event tells of it", func() bool { return w.told(a, api.ReasonAlikeFound) })
 }
+
+func TestFunctionsThatAreWrittenDownLaterAreCompared(t *testing.T) {
+	w := newWorld(t)
+	w.agency("funds", map[string]string{"grants": ""})
+	w.agency("akimat", map[string]string{"aid": ""})
+	w.assess("akimat", "aid", func(s *api.SystemAssessmentSpec) {
+		s.Functions = []string{"назначение адресной помощи, проверка доходов заявителя"}
+	})
+	a := w.assess("funds", "grants", func(*api.SystemAssessmentSpec) {})
+	controlplane.Eventually(t, "the assessment is added up", func() bool { w.read(a); return len(a.Status.Conditions) > 0 })
+	if len(a.Status.Duplicates) > 0 {
+		t.Fatalf("alike before anything was said: %+v", a.Status.Duplicates)
+	}
+	a.Spec.Functions = []string{"проверка дохода заявителя и назначение адресной помощи"}
+	if err := w.cp.Client.Update(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	controlplane.Eventually(t, "the other system is found", func() bool { w.read(a); return len(a.Status.Duplicates) > 0 })
+	if d := a.Status.Duplicates[0]; d.System != (tenancy.SystemReference{Agency: "akimat", Name: "aid"}) || !d.Likely {
+		t.Errorf("found %+v", d)
+	}
+}
