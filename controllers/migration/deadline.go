@@ -3,8 +3,10 @@ package migration
 import (
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
 	"github.com/govtech-kz/ikp/internal/domain/regulation"
+	"github.com/govtech-kz/ikp/internal/domain/rules"
 )
 
 // deadline of the rules that is enforced.
@@ -14,9 +16,13 @@ type deadline struct{ governance.Deadline }
 func deadlines(p *governance.RegulationProfile, book regulation.Book) []deadline {
 	var all []deadline
 	for _, d := range p.Spec.Deadlines {
-		if book.Enforcement(d.Rule) != regulation.Off {
-			all = append(all, deadline{d})
+		if book.Enforcement(d.Rule) == regulation.Off {
+			continue
 		}
+		if on := book.Parameters(d.Rule)[rules.ParameterOn]; on != "" {
+			d.LastDay = tenancy.Date(on)
+		}
+		all = append(all, deadline{d})
 	}
 	return all
 }
@@ -24,5 +30,5 @@ func deadlines(p *governance.RegulationProfile, book regulation.Book) []deadline
 // passed reports whether a migration is behind the deadline. Those that do not
 // move are not.
 func (d deadline) passed(at api.State, today string) bool {
-	return today > string(d.LastDay) && at != api.StateNotSubject && !migration.Reached(migration.State(at), migration.State(d.State))
+	return migration.Behind(migration.State(at), migration.State(d.State), string(d.LastDay), today)
 }

@@ -30,3 +30,9 @@ func GatesOf(rule string) []State {
 	}
 	return all
 }
+
+// Behind reports whether a migration has not reached a state by the last day on
+// which that is in time. One that does not move is behind nothing.
+func Behind(at, due State, lastDay, today string) bool {
+	return today > lastDay && at != NotSubject && !Reached(at, due)
+}

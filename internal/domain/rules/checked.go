@@ -59,6 +59,9 @@ func onSystems() []Entry {
 		{Rule: integration.Rule, By: ByPlatform, Check: inTime, Moments: []regulation.Moment{regulation.Continuous},
 			At: []Place{AtIntake}, Reason: ReasonLate, Parameters: []string{"days"}, Example: late,
 			Note: "the days from an IntegrationRequest to its access"},
+		{Rule: RuleDeadline, By: ByPlatform, Check: kept(RuleDeadline), Moments: []regulation.Moment{regulation.Continuous},
+			At: []Place{AtMigration}, Reason: ReasonLate, Parameters: []string{ParameterOn}, Example: overdue,
+			Note: "migrations behind the deadline of the edition, which they and the programme's reports show"},
 	}
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -59,6 +60,23 @@ func moved(rule string) Check {
 		}
 		return regulation.Finding{Outcome: regulation.Broken, Reason: against[0].Code, Message: strings.Join(said, "; "),
 			Evidence: []regulation.Evidence{{Fact: "migration.to", Value: string(f.Move.To)}}}
+	}
+}
+
+// kept checks that a migration keeps the deadline that a rule sets.
+func kept(rule string) Check {
+	return func(f Facts, p regulation.Parameters, now time.Time) regulation.Finding {
+		if f.Deadline == nil || f.Deadline.Rule != rule {
+			return silent
+		}
+		d := *f.Deadline
+		d.LastDay = cmp.Or(p[ParameterOn], d.LastDay)
+		seen := []regulation.Evidence{{Fact: "deadline", Value: d.LastDay}, {Fact: "migration.state", Value: string(d.At)}}
+		if !migration.Behind(d.At, d.Due, d.LastDay, f.day(now)) {
+			return regulation.Finding{Outcome: regulation.Kept, Evidence: seen}
+		}
+		return regulation.Finding{Outcome: regulation.Broken, Reason: ReasonLate, Evidence: seen, Message: "the migration is " + string(d.At) +
+			" and was to be " + string(d.Due) + " by " + d.LastDay + "; see what shuts its next gate: ikpctl migration show AGENCY/SYSTEM"}
 	}
 }
 

@@ -40,6 +40,9 @@ var offPlatform = Facts{System: &System{Facts: passport.Facts{Name: "esf", Owner
 // late is an integration of long ago.
 var late = Facts{Integration: &integration.Term{RequestedOn: "2026-10-01"}}
 
+// overdue is a migration behind the announced deadline.
+var overdue = Facts{Deadline: &Deadline{Rule: RuleDeadline, LastDay: "2026-09-30", At: migration.Testing, Due: migration.Published}}
+
 // conforming is a system in a data centre of its agency that may stay.
 var conforming = migration.Facts{Today: "2026-11-22", Site: &migration.Site{
 	Name: "minfin-own", DataCentre: "Yes", ConformsUntil: "2027-12-31", UsefulLifeEndsOn: "2028-06-30",

@@ -28,6 +28,8 @@ type Facts struct {
 	Exceptions []exception.Exception
 	// Move is the step that a migration would take.
 	Move *Move
+	// Deadline that a migration is to keep.
+	Deadline *Deadline
 	// Integration is the clock of a request for data.
 	Integration *integration.Term
 	// Passage is a declared way of its bytes out of the platform.
@@ -66,6 +68,14 @@ type Move struct {
 	To migration.State
 	// Facts that the gate asks for.
 	Facts migration.Facts
+}
+
+// Deadline is a day by which a migration is to have reached a state.
+type Deadline struct {
+	// Rule that sets it, LastDay on which it is kept.
+	Rule, LastDay string
+	// At is where the migration stands, Due where it is to be.
+	At, Due migration.State
 }
 
 // Answer is a refusal of the ledger.

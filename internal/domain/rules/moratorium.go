@@ -11,6 +11,14 @@ import (
 // 2025 on some issues of digitalisation).
 const RuleMoratorium = "KZ-PLT-MOR"
 
+// RuleDeadline is the announced end of the migration (Government meeting of
+// 4 January 2026).
+const RuleDeadline = "KZ-PLT-0930"
+
+// ParameterOn is the last day of a deadline, which takes the place of that of the
+// edition.
+const ParameterOn = "on"
+
 // Reasons of verdicts that no other package gives.
 const (
 	// ReasonMoratorium refuses a new system off the platform.

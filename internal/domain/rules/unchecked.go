@@ -76,7 +76,6 @@ var others = []struct {
 	{"KZ-PD-62", ByNobody, "medical data is not marked apart from other personal data, whose rules all hold for it"},
 	{"KZ-PD-77", ByNobody, "digital events to citizens are sent by the systems themselves"},
 	{"KZ-PD-MFA", ByNobody, "how people sign in to a guest is not seen; to the platform it is for the identity provider"},
-	{"KZ-PLT-0930", ByPeople, "a deadline of the edition: while the rule is not Off, programme reports flag what is behind it"},
 	{"KZ-PLT-16", ByPeople, "agreements of hosting are on paper"},
 	{"KZ-PLT-26-2", ByNobody, "state functions of systems are not recorded"},
 	{"KZ-PLT-26-5", ByPeople, "the identity provider lets admitted specialists in alone"},
