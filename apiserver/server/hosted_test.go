@@ -44,7 +44,7 @@ func (w *world) showsHosts(t *testing.T) {
 	if diff := cmp.Diff(subresources.HostedMachineOf(stored).ObjectMeta, one.ObjectMeta); diff != "" || one.Spec.Host != "h1" {
 		t.Errorf("on host %q; the machine's own metadata (-want +got):\n%s", one.Spec.Host, diff)
 	}
-	want := &subresources.SystemFacts{PersonalData: "Yes", Segment: "G2G"}
+	want := &subresources.SystemFacts{Name: "treasury", PersonalData: "Yes", Segment: "G2G"}
 	if diff := cmp.Diff(want, one.System); diff != "" {
 		t.Errorf("its system (-want +got):\n%s", diff)
 	}
