@@ -8,6 +8,7 @@ import (
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
+	"k8s.io/client-go/util/retry"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
@@ -80,14 +81,18 @@ func (x *writer) put(ctx context.Context, want, old *api.MigrationWave, change f
 func put[T client.Object](ctx context.Context, x *writer, want, old T, change func(T)) error {
 	x.step()
 	action := cmdutil.ActionChange
-	err := x.client.Get(ctx, client.ObjectKeyFromObject(want), old)
-	switch {
-	case apierrors.IsNotFound(err):
-		action, err = cmdutil.ActionCreate, x.client.Create(ctx, want)
-	case err == nil:
+	err := retry.RetryOnConflict(retry.DefaultRetry, func() error { // a status may be written meanwhile
+		err := x.client.Get(ctx, client.ObjectKeyFromObject(want), old)
+		if apierrors.IsNotFound(err) {
+			action = cmdutil.ActionCreate
+			return x.client.Create(ctx, want)
+		}
+		if err != nil {
+			return err
+		}
 		change(old)
-		err = x.client.Update(ctx, old)
-	}
+		return x.client.Update(ctx, old)
+	})
 	if err != nil {
 		return &cmdutil.ActionError{Action: action, Object: fmt.Sprintf("%T/%s", want, want.GetName())[len("*v1alpha1."):], Err: err}
 	}
