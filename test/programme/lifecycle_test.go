@@ -22,6 +22,7 @@ func TestOneSystemGoesThroughTheWholeProgramme(t *testing.T) {
 	w := newWorld(t)
 	m := w.move()
 	w.reaches(m, api.StateRegistered)
+	w.anExceptionCounts()
 	w.opensAGate(m)
 	for _, measure := range w.edition.Measures {
 		if measure.Gate == migration.Accepted || measure.Gate == migration.Published {

@@ -66,7 +66,7 @@ func newWorld(t *testing.T) world {
 	w := world{t: t, clock: clocktesting.NewFakeClock(time.Now())}
 	cp := controlplane.New(t)
 	setuptest.Run(t, cp, clock.RealClock{}, "hostaccess", "tenant")
-	w.decide("budget", "integration", "migration", "quota")
+	w.decide("budget", "exception", "integration", "migration", "quota")
 	var err error
 	if w.edition, err = facts.Edition(t.Context(), cp.Client, calendar.Day(w.clock.Now())); err != nil {
 		t.Fatal(err)
