@@ -84,7 +84,7 @@ func TestAnAdministratorSwitchesARuleOnAndOff(t *testing.T) {
 			t.Errorf("the list does not say who switched it: %+v", v)
 		}
 	}
-	if got := admin.must("rule disable KZ-PLT-MOR --reason 'only a trial of it' --document 'Order 6'"); !strings.Contains(got, "ruleoverride/kz-plt-mor-off-") {
+	if got := admin.must("rule disable KZ-PLT-MOR --reason 'only a trial of it' --document 'Order 6'"); !strings.Contains(got, "ruleoverride/kz-plt-mor-20") {
 		t.Errorf("got %q", got)
 	}
 }

@@ -2,8 +2,10 @@ package rule
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,6 +40,9 @@ checks.`,
   ikpctl rule list --edition concept-2022 -o json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.complete(); err != nil {
+				return err
+			}
 			if runF != nil {
 				return runF(o)
 			}
@@ -52,6 +57,26 @@ checks.`,
 	verb.CompleteFixed(cmd, "enforcement", regulation.Deny, regulation.Warn, regulation.Off)
 	verb.CompleteFlag(f, cmd, "edition", lawbook.NewProfileList, func() string { return "" })
 	return cmd
+}
+
+// complete puts what was typed into the words of the API.
+func (o *ListOptions) complete() error {
+	return errors.Join(
+		known("moment", &o.Moment, regulation.Admission, regulation.Placement, regulation.Gate, regulation.Continuous, regulation.Invoice),
+		known("enforcement", &o.Enforcement, regulation.Deny, regulation.Warn, regulation.Off))
+}
+
+func known[S ~string](flag string, typed *string, words ...S) error {
+	if *typed == "" {
+		return nil
+	}
+	for _, w := range words {
+		if strings.EqualFold(*typed, string(w)) {
+			*typed = string(w)
+			return nil
+		}
+	}
+	return cmdutil.UsageError{Err: fmt.Errorf("--%s %q: use one of %s", flag, *typed, verb.Join(words))}
 }
 
 func (o *ListOptions) run(ctx context.Context) error {

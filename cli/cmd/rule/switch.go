@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -91,10 +92,12 @@ func (o *SwitchOptions) compose() (*governance.RuleOverride, error) {
 		}
 		o.Spec.Parameters[name] = value
 	}
-	name := o.Override
-	if name == "" {
-		name = strings.NewReplacer(".", "-").Replace(strings.ToLower(o.Spec.Rule+"-"+string(o.Spec.Enforcement))) +
-			"-" + o.Factory.Clock.Now().UTC().Format("20060102-150405")
-	}
-	return &governance.RuleOverride{ObjectMeta: metav1.ObjectMeta{Name: name}, Spec: o.Spec}, nil
+	return &governance.RuleOverride{ObjectMeta: metav1.ObjectMeta{Name: cmp.Or(o.Override, o.recordName())}, Spec: o.Spec}, nil
+}
+
+// recordName begins with the rule and the moment: of two records of one second the
+// one with the greater name counts.
+func (o *SwitchOptions) recordName() string {
+	at := o.Factory.Clock.Now().UTC().Format("20060102-150405.000")
+	return strings.ReplaceAll(strings.ToLower(o.Spec.Rule+"-"+at+"-"+string(o.Spec.Enforcement)), ".", "-")
 }
