@@ -31,11 +31,9 @@ const (
 const (
 	// StopGrace is how long a guest may take to go down when asked.
 	StopGrace = 60 * time.Second
-	// nudge is how often a guest that shall go down is asked again: one that was
-	// still booting has not heard the first time.
+	// nudge is how often a guest that shall go down, or a hypervisor that did not
+	// answer, is asked again: one that was still booting has not heard the first time.
 	nudge = 5 * time.Second
-	// retryUnknown is when a hypervisor that did not answer is asked again.
-	retryUnknown = 5 * time.Second
 
 	firstBackoff = 5 * time.Second
 	longBackoff  = 5 * time.Minute
@@ -69,12 +67,12 @@ type row struct {
 }
 
 var rows = []row{
-	{"unknown", Facts.unknown, nil, every(retryUnknown)},
+	{"unknown", Facts.unknown, nil, again},
 	{"deleting", func(f Facts) bool { return f.Deleting }, []Action{Remove}, nil},
-	{"off the network", func(f Facts) bool { return f.Quarantined && f.Observed.Cable == driver.Plugged }, []Action{Unplug}, every(nudge)},
-	{"back to the network", func(f Facts) bool { return !f.Quarantined && f.Observed.Cable == driver.Unplugged }, []Action{Plug}, every(nudge)},
-	{"powering off", func(f Facts) bool { return f.mustStop() && f.graceOver() }, []Action{PowerOff}, every(nudge)},
-	{"shutting down", Facts.mustStop, []Action{Shutdown}, every(nudge)},
+	{"off the network", func(f Facts) bool { return f.Quarantined && f.Observed.Cable == driver.Plugged }, []Action{Unplug}, again},
+	{"back to the network", func(f Facts) bool { return !f.Quarantined && f.Observed.Cable == driver.Unplugged }, []Action{Plug}, again},
+	{"powering off", func(f Facts) bool { return f.mustStop() && f.graceOver() }, []Action{PowerOff}, again},
+	{"shutting down", Facts.mustStop, []Action{Shutdown}, again},
 	{"kept", func(f Facts) bool { return f.up() && f.stopRequested() }, []Action{Keep}, untilRestart},
 	{"running", Facts.up, nil, untilRestart},
 	{"halted", func(f Facts) bool { return f.halted() && f.asDefined() }, nil, nil},
@@ -101,9 +99,8 @@ func Decide(f Facts) Decision {
 	return Decision{}
 }
 
-func every(d time.Duration) func(Facts) time.Duration {
-	return func(Facts) time.Duration { return d }
-}
+// again is when to look whether the hypervisor or the guest has followed.
+func again(Facts) time.Duration { return nudge }
 
 // untilRestart is the time until a restart that was asked for the future.
 func untilRestart(f Facts) time.Duration { return max(0, f.RestartedAt.Sub(f.Now)) }
