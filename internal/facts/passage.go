@@ -7,6 +7,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
+	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/whereabouts"
 )
 
@@ -55,7 +56,7 @@ func lotOf(k whereabouts.Kind, prefix string, o client.Object, agencies map[stri
 // Flow is what the rules see of a declared flow.
 func Flow(f *governance.DataFlow) whereabouts.Passage {
 	p := whereabouts.Passage{
-		Country: f.Spec.Country, Ground: string(f.Spec.Ground), Document: f.Spec.Document, From: f.CreationTimestamp.UTC(),
+		By: f.Annotations[tenancy.AnnotationRequestedBy], Country: f.Spec.Country, Ground: string(f.Spec.Ground), Document: f.Spec.Document, From: f.CreationTimestamp.UTC(),
 	}
 	if f.Spec.Until != nil {
 		p.Until = f.Spec.Until.UTC()
@@ -66,7 +67,7 @@ func Flow(f *governance.DataFlow) whereabouts.Passage {
 // Support is what the rules see of a support access.
 func Support(a *governance.SupportAccess) whereabouts.Passage {
 	return whereabouts.Passage{
-		Country: a.Spec.Country, Ground: string(a.Spec.Ground), Document: a.Spec.Document,
+		By: a.Annotations[tenancy.AnnotationRequestedBy], Country: a.Spec.Country, Ground: string(a.Spec.Ground), Document: a.Spec.Document,
 		From: a.Spec.From.UTC(), Until: a.Spec.Until.UTC(),
 	}
 }

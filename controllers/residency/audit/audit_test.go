@@ -3,6 +3,7 @@ package audit
 import (
 	"context"
 	"io/fs"
+	"slices"
 	"testing"
 	"time"
 
@@ -253,6 +254,14 @@ func flows(t *testing.T, w *world, suffix string) {
 	w.create(f)
 	if d := w.drifts(1)[0]; d.Rule != whereabouts.RulePassage || d.Kind != whereabouts.Flow || d.Site != "out/DE" {
 		t.Errorf("found %+v, want the flow against KZ-PD-16", d)
+	}
+	held, err := w.book.Held(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(held, func(h ledger.Held) bool { return h.Kind == whereabouts.Flow })
+	if i < 0 || held[i].MovedBy == "" || held[i].MovedBy != f.Annotations[tenancy.AnnotationRequestedBy] {
+		t.Errorf("held %+v, want the flow with who declared it", held)
 	}
 	if err := w.Client.Delete(t.Context(), f); err != nil {
 		t.Fatal(err)

@@ -28,7 +28,7 @@ func (r *reconciler) keepPassages(ctx context.Context, held []ledger.Held, decla
 		}
 		i := ledger.Inventory{Source: lot.Source, Site: lot.Site}
 		if open {
-			i.Lots = []ledger.Lot{{Kind: lot.Kind, Resource: lot.Resource, System: lot.System}}
+			i.Lots = []ledger.Lot{{Kind: lot.Kind, Resource: lot.Resource, System: lot.System, MovedBy: w.Passages[lot.Source].By}}
 		}
 		if _, err := r.ledger.TakeInventory(ctx, i); err != nil {
 			return false, err

@@ -22,3 +22,10 @@ func groundless(n Name, country string) string {
 	return fmt.Sprintf("personal data of system %s passes to %s without a ground; name one of AdequateState, Consent, Treaty, "+
 		"Law, VitalInterest with its document, or close the passage", n.System, country)
 }
+
+func declared(p Passage) string {
+	if !p.grounded() {
+		return "the passage is declared and needs no ground"
+	}
+	return fmt.Sprintf("the passage is declared on the ground %s: %s", p.Ground, p.Document)
+}

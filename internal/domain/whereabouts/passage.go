@@ -20,6 +20,8 @@ type Passage struct {
 	Country string
 	// Ground on which they may, and Document that gives it.
 	Ground, Document string
+	// By is who declared it.
+	By string
 	// From and Until are when it is open; a zero Until: as long as it is declared.
 	From, Until time.Time
 }
@@ -38,7 +40,7 @@ func (w World) JudgePassage(n Name, p Passage) Ruling {
 	s, known := w.Systems[n]
 	harmless := known && !residency.HoldsPersonalData(s.PersonalData)
 	if harmless || p.Country == residency.Country || p.grounded() {
-		r.Rules, r.Message = w.inForce([]string{RulePassage}), "the passage is declared and needs no other ground"
+		r.Rules, r.Message = w.inForce([]string{RulePassage}), declared(p)
 		return r
 	}
 	return w.put(r, RulePassage, groundless(n, p.Country))
