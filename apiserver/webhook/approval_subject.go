@@ -15,7 +15,7 @@ import (
 
 // subject reads the object that an approval is about, with what it binds to.
 func (k checks) subject(ctx context.Context, a *governance.Approval, agency string) (party.Subject, bool, error) {
-	obj, content := subjectOf(a.Spec)
+	obj, content := k.subjectOf(ctx, a.Spec)
 	if obj == nil {
 		// Nothing of such a kind is decided: party.Check says so.
 		return party.Subject{Agency: agency}, true, nil
@@ -31,12 +31,12 @@ func (k checks) subject(ctx context.Context, a *governance.Approval, agency stri
 
 // subjectOf is an empty object of the kind, and what will be known of it when it is
 // read: the hash of what the matter is about, and whose turn it is.
-func subjectOf(a governance.ApprovalSpec) (client.Object, func() (hash, turn string, err error)) {
+func (k checks) subjectOf(ctx context.Context, a governance.ApprovalSpec) (client.Object, func() (hash, turn string, err error)) {
 	switch a.Subject.Kind {
 	case party.KindMigration:
 		m := &migrationapi.SystemMigration{}
 		return m, func() (string, string, error) {
-			hashes, err := facts.MigrationContents(m.Spec)
+			hashes, err := k.contents(ctx, m)
 			return hashes[migration.PartOf(a.Matter)], facts.Turn(m.Status.Obstacles), err
 		}
 	case party.KindIntegration:
@@ -56,6 +56,15 @@ func subjectOf(a governance.ApprovalSpec) (client.Object, func() (hash, turn str
 		return s, ofNobodysTurn(func() (string, error) { return facts.NoPersonalDataContent(s.Name, s.Spec) })
 	}
 	return nil, nil
+}
+
+// contents of a migration, with what its words rest on as it is now.
+func (k checks) contents(ctx context.Context, m *migrationapi.SystemMigration) (map[migration.Part]string, error) {
+	basis, err := facts.BasisOf(ctx, k.reader, m)
+	if err != nil {
+		return nil, err
+	}
+	return facts.MigrationContents(m.Spec, basis)
 }
 
 func ofNobodysTurn(hash func() (string, error)) func() (string, string, error) {

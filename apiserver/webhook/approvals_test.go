@@ -44,11 +44,11 @@ func words(t *testing.T) {
 	home := tenancy.AgencyNamespace("minfin")
 	letIn(t, home, "ikp:agency:minfin:admin", "ikp:agency:min:admin")
 	m := moving(t, home)
-	hashes, err := facts.MigrationContents(m.Spec)
+	hashes, err := facts.MigrationContents(m.Spec, facts.Basis{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	identity, preparation := hashes[migration.Identity], hashes[migration.Preparation]
+	audit, preparation := hashes[migration.Audit], hashes[migration.Preparation]
 	for name, tc := range map[string]struct {
 		by      speaker
 		matter  string
@@ -57,19 +57,19 @@ func words(t *testing.T) {
 		subject string
 		want    []cause
 	}{
-		"hears the integrator on what it decides":       {saule, "measure-03", "SI", identity, "esf", nil},
+		"hears the integrator on what it decides":       {saule, "measure-03", "SI", audit, "esf", nil},
 		"hears the owner on the funding":                {aigul, "measure-08", "GO", preparation, "esf", nil},
 		"hears the ministry under its name of today":    {dana, "measure-07", "MINAI", preparation, "esf", nil},
 		"hears the ministry under its name of 2022":     {dana, "measure-07", "MDAI", preparation, "esf", nil},
-		"refuses the operator who decides for another":  {timur, "measure-03", "OPERATOR", identity, "esf", []cause{{"NotResponsible", "spec.party", "measure-03 is decided by SI, not by OPERATOR; gate Prioritised waits for SI since 2026-11-20 (KZ-MIG-P03)"}}},
-		"refuses the operator who speaks for the other": {timur, "measure-03", "SI", identity, "esf", []cause{{"NotOfParty", "spec.party", "timur does not act for SI: members of ikp:party:si do; one of them must say it; gate Prioritised waits for SI since 2026-11-20 (KZ-MIG-P03)"}}},
+		"refuses the operator who decides for another":  {timur, "measure-03", "OPERATOR", audit, "esf", []cause{{"NotResponsible", "spec.party", "measure-03 is decided by SI, not by OPERATOR; gate Prioritised waits for SI since 2026-11-20 (KZ-MIG-P03)"}}},
+		"refuses the operator who speaks for the other": {timur, "measure-03", "SI", audit, "esf", []cause{{"NotOfParty", "spec.party", "timur does not act for SI: members of ikp:party:si do; one of them must say it; gate Prioritised waits for SI since 2026-11-20 (KZ-MIG-P03)"}}},
 		"refuses the admin of another agency":           {bolat, "measure-08", "GO", preparation, "esf", []cause{{"NotOfParty", "spec.party", "bolat does not act for GO: members of ikp:agency:minfin:admin do; one of them must say it; gate Prioritised waits for SI since 2026-11-20 (KZ-MIG-P08)"}}},
-		"refuses whoever may do everything":             {master, "measure-03", "SI", identity, "esf", []cause{{"NotOfParty", "spec.party", "root does not act for SI: members of ikp:party:si do; one of them must say it; gate Prioritised waits for SI since 2026-11-20 (KZ-MIG-P03)"}}},
+		"refuses whoever may do everything":             {master, "measure-03", "SI", audit, "esf", []cause{{"NotOfParty", "spec.party", "root does not act for SI: members of ikp:party:si do; one of them must say it; gate Prioritised waits for SI since 2026-11-20 (KZ-MIG-P03)"}}},
 		"refuses a word on what is no longer there": {saule, "measure-03", "SI", preparation, "esf", []cause{{"ContentChanged", "spec.contentHash",
-			"SystemMigration esf is not what was looked at: what measure-03 is about has the hash " + identity + " now; look at it again and speak of that (KZ-MIG-P03)"}}},
-		"refuses a word on nothing":         {saule, "measure-03", "SI", identity, "ghost", []cause{{"SubjectMissing", "spec.subject", "agency minfin has no SystemMigration ghost; correct the subject"}}},
-		"refuses a party that nobody knows": {saule, "measure-03", "XX", identity, "esf", []cause{{"PartyUnknown", "spec.party", "edition digital-code-2026 knows no party XX; its parties are GO, SI, OPERATOR, CPCP, CDT, SUPPLIER, MINAI (KZ-MIG-P03)"}}},
-		"refuses a matter that nobody can decide": {saule, "measure-99", "SI", identity, "esf", []cause{{"MatterUnknown", "spec.matter",
+			"SystemMigration esf is not what was looked at: what measure-03 is about has the hash " + audit + " now; look at it again and speak of that (KZ-MIG-P03)"}}},
+		"refuses a word on nothing":         {saule, "measure-03", "SI", audit, "ghost", []cause{{"SubjectMissing", "spec.subject", "agency minfin has no SystemMigration ghost; correct the subject"}}},
+		"refuses a party that nobody knows": {saule, "measure-03", "XX", audit, "esf", []cause{{"PartyUnknown", "spec.party", "edition digital-code-2026 knows no party XX; its parties are GO, SI, OPERATOR, CPCP, CDT, SUPPLIER, MINAI (KZ-MIG-P03)"}}},
+		"refuses a matter that nobody can decide": {saule, "measure-99", "SI", audit, "esf", []cause{{"MatterUnknown", "spec.matter",
 			"nobody decides measure-99 of a SystemMigration; it has measure-01, measure-02, measure-03, measure-04, measure-05, measure-06, measure-07, measure-08, measure-09, measure-10, measure-11, measure-12, measure-13, measure-14, consent, acceptance, source-disabled, decommission-planned, decommissioned, data-destroyed"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -78,7 +78,7 @@ func words(t *testing.T) {
 		})
 	}
 	t.Run("the migration team speaks for nobody", func(t *testing.T) {
-		a := approval(home, governance.Subject{Kind: "SystemMigration", Name: "esf"}, "measure-03", "SI", identity)
+		a := approval(home, governance.Subject{Kind: "SystemMigration", Name: "esf"}, "measure-03", "SI", audit)
 		if err := marat.client(t).Create(t.Context(), a, client.DryRunAll); err == nil {
 			t.Error("the migration team approves")
 		}

@@ -88,6 +88,9 @@ func TestAMoveBeginsOnlyWhenItsBodyItsSiteAndItsStageAllowIt(t *testing.T) {
 		shut{gate, migration.CodeSiteConforms, "KZ-DC-EXC", "GO"},
 		shut{gate, migration.CodeUsefulLife, "KZ-DC-LIFE", "GO"})
 	w.change(audit, `{"spec":{"disposition":"Move"}}`)
+	// The integrator has approved another audit than that which is there now.
+	w.isShutBy(m, migration.CodeMeasureOpen, "SI")
+	w.said(m, "measure-04")
 	w.change(m, `{"spec":{"stage":6}}`)
 	w.says(m, "GO", migration.MatterConsent, governance.DecisionApproved)
 	w.reaches(m, gate)
@@ -137,7 +140,7 @@ func TestNothingIsAcceptedWithoutAProtocolThatHoldsNorScheduledIntoAFreeze(t *te
 	w.said(m, "measure-12")
 	w.reaches(m, api.StateReplicating)
 	w.create(&api.Rehearsal{ObjectMeta: metav1.ObjectMeta{Namespace: w.ns, Name: "first"}, Spec: api.RehearsalSpec{
-		Migration: "esf", StartedAt: metav1.NewTime(now), EndedAt: metav1.NewTime(now), FullBytes: 1, DeltaApplied: true, DeltaBytes: 1,
+		Migration: "esf", Environment: "prod", StartedAt: metav1.NewTime(now), EndedAt: metav1.NewTime(now), FullBytes: 1, DeltaApplied: true, DeltaBytes: 1,
 		RollbackTried: true, Results: []api.CriterionResult{{Name: "rows-equal", Passed: true}}}})
 	for _, party := range []string{"GO", "SUPPLIER", "OPERATOR"} {
 		w.says(m, party, "measure-13", governance.DecisionApproved)

@@ -23,11 +23,10 @@ func (r *reconciler) said(ctx context.Context, m *api.SystemMigration, o *observ
 	if err := r.client.List(ctx, &list, client.InNamespace(m.Namespace)); err != nil {
 		return fmt.Errorf("listing approvals: %w", err)
 	}
-	hashes, err := facts.MigrationContents(m.Spec)
+	hashes, err := facts.MigrationContents(m.Spec, o.basis)
 	if err != nil {
 		return err
 	}
-	o.hashes = hashes
 	o.words = migration.Words{All: canonical(facts.Words(list.Items, party.KindMigration, m.Name), &o.profile), Hashes: hashes,
 		Author: m.Annotations[tenancy.AnnotationRequestedBy]}
 	owner := func(matter string) bool { return o.words.Approved(matter, agencyParty) }
@@ -85,24 +84,18 @@ func participation(o *observation) tenancy.Participation {
 	return tenancy.ParticipationUnknown
 }
 
-// audit reads the assessment of the system; of several the one that was made
-// last.
-func (r *reconciler) audit(ctx context.Context, m *api.SystemMigration, o *observation) error {
-	var list api.SystemAssessmentList
-	if err := r.client.List(ctx, &list, client.InNamespace(m.Namespace)); err != nil {
-		return fmt.Errorf("listing assessments: %w", err)
+// made reads what the words on the migration rest on: the audit of the system and
+// its test migrations.
+func (r *reconciler) made(ctx context.Context, m *api.SystemMigration, o *observation) error {
+	var err error
+	if o.basis, err = facts.BasisOf(ctx, r.client, m); err != nil {
+		return err
 	}
 	o.facts.Assessment = migration.Assessment{Unanswered: -1}
-	var last *api.SystemAssessment
-	for i := range list.Items {
-		if a := &list.Items[i]; a.Spec.System == m.Spec.System && (last == nil || last.CreationTimestamp.Before(&a.CreationTimestamp)) {
-			last = a
-		}
+	if a := o.basis.Assessment; a != nil {
+		o.facts.Assessment = assessmentOf(a)
 	}
-	if last != nil {
-		o.facts.Assessment = assessmentOf(last)
-	}
-	return nil
+	return r.rehearsed(ctx, m, o)
 }
 
 func assessmentOf(a *api.SystemAssessment) migration.Assessment {

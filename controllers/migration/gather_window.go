@@ -10,6 +10,7 @@ import (
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
+	"github.com/govtech-kz/ikp/internal/facts"
 )
 
 // rehearsed reads the test migrations, oldest first.
@@ -18,12 +19,15 @@ func (r *reconciler) rehearsed(ctx context.Context, m *api.SystemMigration, o *o
 	if err := r.client.List(ctx, &list, client.InNamespace(m.Namespace)); err != nil {
 		return fmt.Errorf("listing rehearsals: %w", err)
 	}
+	slices.SortFunc(list.Items, func(a, b api.Rehearsal) int { return facts.RehearsedBefore(&a, &b) })
 	for i := range list.Items {
-		if s := list.Items[i].Spec; s.Migration == m.Name {
-			o.facts.Rehearsals = append(o.facts.Rehearsals, rehearsalOf(s))
+		switch x := &list.Items[i]; {
+		case facts.RehearsalCounts(x, m):
+			o.facts.Rehearsals = append(o.facts.Rehearsals, rehearsalOf(x.Spec))
+		case x.Spec.Migration == m.Name:
+			o.facts.Outdated++
 		}
 	}
-	slices.SortStableFunc(o.facts.Rehearsals, func(a, b migration.Rehearsal) int { return a.EndedAt.Compare(b.EndedAt) })
 	for _, c := range m.Spec.Criteria {
 		o.facts.Criteria = append(o.facts.Criteria, c.Name)
 	}

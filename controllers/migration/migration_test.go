@@ -48,8 +48,11 @@ func TestASystemMovesFromTheFirstGateToTheLast(t *testing.T) {
 	}
 	w.reaches(m, api.StateReplicating)
 	w.isShutBy(m, migration.CodeNotRehearsed, "OPERATOR")
+	// Nobody can accept, or testify the end of, what nobody has seen.
+	w.says(m, "GO", migration.MatterAcceptance, governance.DecisionApproved)
+	w.says(m, "OPERATOR", migration.MatterSourceDisabled, governance.DecisionApproved)
 	w.create(&api.Rehearsal{ObjectMeta: metav1.ObjectMeta{Namespace: w.ns, Name: "first"}, Spec: api.RehearsalSpec{
-		Migration: "esf", StartedAt: metav1.NewTime(now), EndedAt: metav1.NewTime(now), FullBytes: 1, DeltaApplied: true, DeltaBytes: 1,
+		Migration: "esf", Environment: "dev", StartedAt: metav1.NewTime(now), EndedAt: metav1.NewTime(now), FullBytes: 1, DeltaApplied: true, DeltaBytes: 1,
 		RollbackTried: true, Results: []api.CriterionResult{{Name: "rows-equal", Passed: true}},
 	}})
 	w.reaches(m, api.StateTesting)
@@ -62,6 +65,7 @@ func TestASystemMovesFromTheFirstGateToTheLast(t *testing.T) {
 	w.says(m, "OPERATOR", "measure-14", governance.DecisionApproved)
 	w.reaches(m, api.StateHypercare)
 	w.isShutBy(m, migration.CodeHypercare, "OPERATOR")
+	w.isShutBy(m, migration.CodeSourceRuns, "OPERATOR")
 	w.says(m, "OPERATOR", migration.MatterSourceDisabled, governance.DecisionApproved)
 	for _, matter := range []string{migration.MatterDecommissionPlanned, migration.MatterDecommissioned, migration.MatterDataDestroyed} {
 		w.says(m, "GO", matter, governance.DecisionApproved)

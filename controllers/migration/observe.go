@@ -24,8 +24,8 @@ type observation struct {
 	// facts for the decision, under book.
 	facts migration.Facts
 	book  regulation.Book
-	// hashes that approvals bind to.
-	hashes map[migration.Part]string
+	// basis of what approvals bind to.
+	basis facts.Basis
 	// deadlines of the edition that are enforced.
 	deadlines []deadline
 
@@ -48,9 +48,10 @@ func (r *reconciler) observe(ctx context.Context, m *api.SystemMigration) (obser
 	if err := r.frame(ctx, m, &o); err != nil || o.incomplete != "" {
 		return o, err
 	}
+	o.facts.Name = o.agency.Name + "/" + m.Name
 	o.facts.Goal = migration.State(m.Spec.Goal)
 	o.facts.Pause, o.facts.Deferral = asideOf(m.Spec.Paused), asideOf(m.Spec.Deferred)
-	for _, gather := range []part{r.said, r.passport, r.audit, r.ways, r.target, r.money, r.rehearsed, r.window} {
+	for _, gather := range []part{r.made, r.said, r.passport, r.ways, r.target, r.money, r.window} {
 		if err := gather(ctx, m, &o); err != nil {
 			return o, err
 		}

@@ -52,7 +52,14 @@ func (r *reconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Resu
 	if err != nil {
 		return ctrl.Result{}, err
 	}
-	if err := r.status.Apply(ctx, m, report(m, s, o, d)); err != nil {
+	if d.To != "" {
+		step(s, o, d)
+	}
+	now, err := contents(m, s, o)
+	if err != nil {
+		return ctrl.Result{}, err
+	}
+	if err := r.status.Apply(ctx, m, report(m, s, o, d, now)); err != nil {
 		return ctrl.Result{}, err
 	}
 	if d.To == "" {

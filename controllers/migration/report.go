@@ -8,23 +8,21 @@ import (
 
 	api "github.com/govtech-kz/ikp/api/migration/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
+	"github.com/govtech-kz/ikp/internal/facts"
 	"github.com/govtech-kz/ikp/internal/kit"
 )
 
-// report is the whole status after a decision, going on from s. It binds to the
+// report is the whole status after a decision that s records. It binds to the
 // object as it was read, so that no step is recorded on a state that another one
 // has left.
-func report(m *api.SystemMigration, s *api.SystemMigrationStatus, o observation, d migration.Decision) kit.Report {
-	if d.To != "" {
-		step(s, o, d)
-	}
+func report(m *api.SystemMigration, s *api.SystemMigrationStatus, o observation, d migration.Decision, now []api.Content) kit.Report {
 	return kit.Report{
 		Exact:      true,
 		Conditions: []metav1.Condition{advancing(m, s, d), onTime(s, o)},
 		Fields: map[string]any{
 			"state": s.State, "since": s.Since, "resume": s.Resume,
 			"archived": s.Archived, "archive": s.Archive, "history": s.History,
-			"contents": contents(o), "obstacles": obstacles(m.Status.Obstacles, d, o), "measures": measures(o),
+			"contents": now, "obstacles": obstacles(m.Status.Obstacles, d, o), "measures": measures(o),
 		},
 	}
 }
@@ -64,12 +62,16 @@ func measures(o observation) []api.MeasureProgress {
 	return all
 }
 
-func contents(o observation) []api.Content {
+// contents are what approvals bind to after the step that was taken.
+func contents(m *api.SystemMigration, s *api.SystemMigrationStatus, o observation) ([]api.Content, error) {
+	basis := o.basis
+	basis.Steps = s.History
+	hashes, err := facts.MigrationContents(m.Spec, basis)
 	var all []api.Content
-	for _, part := range []migration.Part{migration.Identity, migration.Preparation, migration.Result} {
-		all = append(all, api.Content{Part: api.ContentPart(part), Hash: o.hashes[part]})
+	for _, part := range migration.Parts {
+		all = append(all, api.Content{Part: api.ContentPart(part), Hash: hashes[part]})
 	}
-	return all
+	return all, err
 }
 
 // advancing sums up what stands between the migration and its goal.

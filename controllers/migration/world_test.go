@@ -139,7 +139,12 @@ func (w world) move(goal api.State) *api.SystemMigration {
 // says lets a party speak on a matter of the migration as it is now.
 func (w world) says(m *api.SystemMigration, party, matter string, decision governance.Decision) {
 	w.t.Helper()
-	hashes, err := facts.MigrationContents(m.Spec)
+	w.read(m)
+	basis, err := facts.BasisOf(w.t.Context(), w.cp.Client, m)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	hashes, err := facts.MigrationContents(m.Spec, basis)
 	if err != nil {
 		w.t.Fatal(err)
 	}

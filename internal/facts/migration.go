@@ -7,29 +7,9 @@ import (
 	"fmt"
 
 	governance "github.com/govtech-kz/ikp/api/governance/v1alpha1"
-	migrationapi "github.com/govtech-kz/ikp/api/migration/v1alpha1"
 	tenancy "github.com/govtech-kz/ikp/api/tenancy/v1alpha1"
 	"github.com/govtech-kz/ikp/internal/domain/migration"
 )
-
-// MigrationContents are the hashes that approvals of a migration bind to, by
-// part. What only steers it, its goal, window and stops, is in none of them.
-func MigrationContents(s migrationapi.SystemMigrationSpec) (map[migration.Part]string, error) {
-	identity := []any{s.System, s.Programme}
-	preparation := append(identity[:len(identity):len(identity)], s.Stage, s.SourceSite, s.Environment, s.Payer)
-	result := append(identity[:len(identity):len(identity)], s.SourceSite, s.Environment, s.DataGiB, s.Criteria)
-	hashes := map[migration.Part]string{}
-	for part, content := range map[migration.Part][]any{
-		migration.Identity: identity, migration.Preparation: preparation, migration.Result: result,
-	} {
-		hash, err := Hash(content)
-		if err != nil {
-			return nil, err
-		}
-		hashes[part] = hash
-	}
-	return hashes, nil
-}
 
 // Hash is the SHA-256 of a value's JSON, in hexadecimal. Equal values have equal
 // hashes: fields stand in their order, keys of maps are sorted.

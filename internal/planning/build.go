@@ -125,7 +125,7 @@ func (b *builder) move(m *api.SystemMigration, said []governance.Approval) {
 		return
 	}
 	b.moves[name] = m
-	hashes, err := facts.MigrationContents(m.Spec)
+	hashes, err := facts.MigrationContents(m.Spec, facts.Basis{})
 	if err != nil {
 		return
 	}

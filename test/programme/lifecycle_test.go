@@ -70,7 +70,7 @@ func (w world) move() *api.SystemMigration {
 func (w world) rehearsal() client.Object {
 	now := metav1.NewTime(w.clock.Now())
 	return &api.Rehearsal{ObjectMeta: metav1.ObjectMeta{Namespace: home, Name: "first"}, Spec: api.RehearsalSpec{
-		Migration: "esf", StartedAt: now, EndedAt: now, FullBytes: 1, DeltaApplied: true, DeltaBytes: 1, RollbackTried: true,
+		Migration: "esf", Environment: "prod", StartedAt: now, EndedAt: now, FullBytes: 1, DeltaApplied: true, DeltaBytes: 1, RollbackTried: true,
 		Results: []api.CriterionResult{{Name: "rows-equal", Passed: true}},
 	}}
 }

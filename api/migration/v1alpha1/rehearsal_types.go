@@ -26,6 +26,16 @@ type RehearsalSpec struct {
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
 	Migration string `json:"migration"`
+	// environment into which it was made. One of another environment than that of
+	// the migration counts no more.
+	// +optional
+	// +kubebuilder:validation:MaxLength=63
+	Environment string `json:"environment,omitempty"`
+	// sourceSite from which it was made. One of another site than that of the
+	// migration counts no more.
+	// +optional
+	// +kubebuilder:validation:MaxLength=63
+	SourceSite string `json:"sourceSite,omitempty"`
 	// startedAt is when it began.
 	StartedAt metav1.Time `json:"startedAt"`
 	// endedAt is when it was over.

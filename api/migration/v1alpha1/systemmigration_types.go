@@ -164,17 +164,22 @@ type MeasureProgress struct {
 
 // ContentPart is the part of a migration that a matter is about: an approval
 // counts until that part changes.
-// +kubebuilder:validation:Enum=Identity;Preparation;Result
+// +kubebuilder:validation:Enum=Identity;Audit;Preparation;Trial;Result
 type ContentPart string
 
 // Parts of a migration.
 const (
-	// PartIdentity is which system moves: measures 1 to 4 and consent.
+	// PartIdentity is which system moves: measure 1 and consent.
 	PartIdentity ContentPart = "Identity"
+	// PartAudit is what its SystemAssessment says: measures 2 to 4.
+	PartAudit ContentPart = "Audit"
 	// PartPreparation is from where, whereto and at whose cost: measures 5 to 12.
 	PartPreparation ContentPart = "Preparation"
-	// PartResult is what was demanded and made: measures 13 and 14, acceptance and
-	// the acts of the old site's end.
+	// PartTrial is what was demanded, and what the last rehearsal has shown: measure
+	// 13 and acceptance.
+	PartTrial ContentPart = "Trial"
+	// PartResult is what went over and when: measure 14 and the acts of the old
+	// site's end.
 	PartResult ContentPart = "Result"
 )
 

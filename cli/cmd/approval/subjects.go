@@ -40,33 +40,42 @@ func subjects() map[string]subject {
 		"plan": of(party.KindPlan, verb.Kind[*api.MigrationPlan]{Noun: "plan", Scope: verb.OfAgency,
 			New:     func() *api.MigrationPlan { return &api.MigrationPlan{} },
 			NewList: func() client.ObjectList { return &api.MigrationPlanList{} },
-		}, func(p *api.MigrationPlan, _ string) (string, error) { return facts.PlanContent(p.Spec) }),
+		}, alone(func(p *api.MigrationPlan) (string, error) { return facts.PlanContent(p.Spec) })),
 		"integration": of(party.KindIntegration, verb.Kind[*api.IntegrationRequest]{Noun: "integration", Scope: verb.OfAgency,
 			New:     func() *api.IntegrationRequest { return &api.IntegrationRequest{} },
 			NewList: func() client.ObjectList { return &api.IntegrationRequestList{} },
-		}, func(r *api.IntegrationRequest, _ string) (string, error) { return facts.IntegrationContent(r.Spec) }),
+		}, alone(func(r *api.IntegrationRequest) (string, error) { return facts.IntegrationContent(r.Spec) })),
 		"exception": of(party.KindException, verb.Kind[*governance.ResidencyException]{Noun: "exception", Scope: verb.OfAgency,
 			New:     func() *governance.ResidencyException { return &governance.ResidencyException{} },
 			NewList: func() client.ObjectList { return &governance.ResidencyExceptionList{} },
-		}, func(x *governance.ResidencyException, _ string) (string, error) {
+		}, alone(func(x *governance.ResidencyException) (string, error) {
 			return facts.ExceptionContent(x.Spec)
-		}),
+		})),
 		"system": of(party.KindSystem, verb.Kind[*tenancy.InformationSystem]{Noun: "system", Scope: verb.OfAgency,
 			New:     func() *tenancy.InformationSystem { return &tenancy.InformationSystem{} },
 			NewList: func() client.ObjectList { return &tenancy.InformationSystemList{} },
-		}, func(s *tenancy.InformationSystem, _ string) (string, error) {
+		}, alone(func(s *tenancy.InformationSystem) (string, error) {
 			return facts.NoPersonalDataContent(s.Name, s.Spec)
-		}),
+		})),
 	}
 }
 
 // MigrationContent is the hash of the part of a migration that a matter is about.
-func MigrationContent(m *api.SystemMigration, matter string) (string, error) {
-	hashes, err := facts.MigrationContents(m.Spec)
+func MigrationContent(ctx context.Context, r client.Reader, m *api.SystemMigration, matter string) (string, error) {
+	basis, err := facts.BasisOf(ctx, r, m)
+	if err != nil {
+		return "", err
+	}
+	hashes, err := facts.MigrationContents(m.Spec, basis)
 	return hashes[migration.PartOf(matter)], err
 }
 
-func of[T client.Object](kind string, k verb.Kind[T], content func(T, string) (string, error)) subject {
+// alone is the content of an object that rests on nothing else.
+func alone[T client.Object](content func(T) (string, error)) func(context.Context, client.Reader, T, string) (string, error) {
+	return func(_ context.Context, _ client.Reader, o T, _ string) (string, error) { return content(o) }
+}
+
+func of[T client.Object](kind string, k verb.Kind[T], content func(context.Context, client.Reader, T, string) (string, error)) subject {
 	return subject{
 		kind: kind,
 		look: func(ctx context.Context, f *cmdutil.Factory, p *verb.Place, name, matter string) (client.Object, string, error) {
@@ -74,7 +83,11 @@ func of[T client.Object](kind string, k verb.Kind[T], content func(T, string) (s
 			if err != nil {
 				return nil, "", err
 			}
-			hash, err := content(o, matter)
+			c, err := f.Client()
+			if err != nil {
+				return nil, "", err
+			}
+			hash, err := content(ctx, c, o, matter)
 			return o, hash, err
 		},
 		names: func(f *cmdutil.Factory, p *verb.Place) cobra.CompletionFunc { return verb.CompleteArgs(f, k, p) },

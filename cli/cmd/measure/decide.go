@@ -88,7 +88,11 @@ func (o *DecideOptions) run(ctx context.Context) error {
 		return err
 	}
 	matter := migration.MeasureMatter(o.Number)
-	hash, err := approval.MigrationContent(m, matter)
+	c, err := o.Factory.Client()
+	if err != nil {
+		return err
+	}
+	hash, err := approval.MigrationContent(ctx, c, m, matter)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func sample(t *testing.T) sheet {
 		Spec:       api.SystemMigrationSpec{System: "esf", Programme: "unified"},
 	}
 	m.Status.Obstacles = []api.Obstacle{{Gate: api.StateCategorised, Rule: "KZ-MIG-P02", Party: "OPERATOR", Since: metav1.NewTime(spoke)}}
-	hashes, err := facts.MigrationContents(m.Spec)
+	hashes, err := facts.MigrationContents(m.Spec, facts.Basis{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func sample(t *testing.T) sheet {
 	}
 	submitted := word("measure-01", "GO", "aigul", governance.DecisionApproved, hashes[migration.Identity])
 	submitted.Spec.Evidence = []governance.EvidenceItem{{Title: "Data", Reference: "12-3/45"}}
-	refused := word("measure-03", "SI", "saule", governance.DecisionRejected, hashes[migration.Identity])
+	refused := word("measure-03", "SI", "saule", governance.DecisionRejected, hashes[migration.Audit])
 	refused.Spec.Comment = "the category is missing"
 	return sheet{migration: m, profile: p, hashes: hashes, approvals: []governance.Approval{
 		submitted, refused,

@@ -74,7 +74,11 @@ func sheetOf(ctx context.Context, c client.Client, m *api.SystemMigration, now t
 		return s, fmt.Errorf("listing approvals: %w", err)
 	}
 	s.approvals = list.Items
-	s.hashes, err = facts.MigrationContents(m.Spec)
+	basis, err := facts.BasisOf(ctx, c, m)
+	if err != nil {
+		return s, err
+	}
+	s.hashes, err = facts.MigrationContents(m.Spec, basis)
 	return s, err
 }
 

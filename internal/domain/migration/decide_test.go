@@ -24,7 +24,8 @@ func clear() migration.Facts {
 		measures = append(measures, migration.Measure{Number: i + 1, Rule: "KZ-MIG-P01", Gate: gate})
 	}
 	return migration.Facts{
-		Now: now, Today: "2026-11-22", Goal: migration.Closed,
+		Name: "minfin/esf",
+		Now:  now, Today: "2026-11-22", Goal: migration.Closed,
 		Category: "Priority", Moves: true, HoldsPersonalData: true,
 		Participation: "Mandatory", Measures: measures,
 		Assessment: migration.Assessment{Disposition: "Move"},
@@ -259,13 +260,34 @@ func TestTheEditionSaysHowADemandIsEnforced(t *testing.T) {
 	}
 }
 
-func TestAnObstacleSaysTheRule(t *testing.T) {
-	f := clear()
-	f.Measures[0].Waiting = []string{"GO"}
-	d := migration.Decide(migration.Position{State: migration.Registered}, f, regulation.Book{})
-	want := []migration.Obstacle{{Gate: migration.Audited, Code: "MeasureOpen", Rule: "KZ-MIG-P01", Party: "GO",
-		Message: "measure 1 waits for GO: ikpctl measure approve AGENCY/SYSTEM 1 (KZ-MIG-P01)"}}
-	if diff := cmp.Diff(want, d.Obstacles); diff != "" {
-		t.Errorf("obstacles (-want +got):\n%s", diff)
+func TestAnObstacleSaysWhatToDoAndWhy(t *testing.T) {
+	for name, tc := range map[string]struct {
+		at     migration.State
+		change func(*migration.Facts)
+		want   migration.Obstacle
+	}{
+		"names the rule and the command, with the name of the system": {
+			migration.Registered, func(f *migration.Facts) { f.Measures[0].Waiting = []string{"GO"} },
+			migration.Obstacle{Gate: migration.Audited, Code: "MeasureOpen", Rule: "KZ-MIG-P01", Party: "GO",
+				Message: "measure 1 waits for GO: ikpctl measure approve minfin/esf 1 (KZ-MIG-P01)"}},
+		"says that the assessment changed after it was approved": {
+			migration.Audited, func(f *migration.Facts) {
+				f.Measures[1] = migration.Measure{Number: 2, Rule: "KZ-MIG-P02", Gate: migration.Categorised, Waiting: []string{"SI"}, Outdated: []string{"SI"}}
+			},
+			migration.Obstacle{Gate: migration.Categorised, Code: "MeasureOpen", Rule: "KZ-MIG-P02", Party: "SI",
+				Message: "measure 2 waits for SI, whose word was given before the assessment of the system changed: ikpctl measure approve minfin/esf 2 (KZ-MIG-P02)"}},
+		"says that what was rehearsed is another move": {
+			migration.Replicating, func(f *migration.Facts) { f.Rehearsals, f.Outdated = nil, 2 },
+			migration.Obstacle{Gate: migration.Testing, Code: "NotRehearsed", Rule: "KZ-MIG-ACC", Party: "OPERATOR",
+				Message: "no test migration from this site into this environment is on record (2 of another site or environment); record a Rehearsal (KZ-MIG-ACC)"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := clear()
+			tc.change(&f)
+			d := migration.Decide(migration.Position{State: tc.at}, f, regulation.Book{})
+			if diff := cmp.Diff([]migration.Obstacle{tc.want}, d.Obstacles); diff != "" {
+				t.Errorf("obstacles (-want +got):\n%s", diff)
+			}
+		})
 	}
 }

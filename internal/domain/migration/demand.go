@@ -104,13 +104,21 @@ func (m Measure) obstacles(f Facts) []Obstacle {
 	}
 	for _, p := range m.Waiting {
 		all = append(all, Obstacle{Code: CodeMeasureOpen, Rule: m.Rule, Party: p, Message: fmt.Sprintf(
-			"measure %d waits for %s: ikpctl measure approve AGENCY/SYSTEM %d", m.Number, p, m.Number)})
+			"measure %d waits for %s%s: ikpctl measure approve %s %d", m.Number, p, m.again(p), f.Name, m.Number)})
 	}
 	for _, before := range m.After {
 		all = append(all, Obstacle{Code: CodeMeasureTooEarly, Rule: m.Rule, Party: f.owes(before), Message: fmt.Sprintf(
 			"measure %d counts only after measure %d is closed", m.Number, before)})
 	}
 	return all
+}
+
+// again says why a party that has spoken is asked once more.
+func (m Measure) again(party string) string {
+	if !slices.Contains(m.Outdated, party) {
+		return ""
+	}
+	return fmt.Sprintf(", whose word was given before %s changed", about[PartOf(MeasureMatter(m.Number))])
 }
 
 // owes is the party that an open measure waits for: its own, or that of a measure

@@ -44,6 +44,14 @@ func (f Facts) residency() []Obstacle {
 	return []Obstacle{{Code: CodeResidencyRefused, Rule: f.ResidencyRule, Party: partyOperator, Message: f.ResidencyRefusal}}
 }
 
+// elsewhere says that there are rehearsals of another move.
+func (f Facts) elsewhere() any {
+	if f.Outdated == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d of another site or environment)", f.Outdated)
+}
+
 func withoutDelta(f Facts) bool {
 	last, ok := f.lastRehearsal()
 	return !ok || !last.DeltaApplied

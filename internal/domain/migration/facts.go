@@ -7,6 +7,8 @@ import (
 
 // Facts is all that the next step of a migration depends on.
 type Facts struct {
+	// Name of the migration as people write it: minfin/esf.
+	Name string
 	// Now is the moment of the decision, Today the day in Kazakhstan.
 	Now   time.Time
 	Today string
@@ -55,8 +57,10 @@ type Facts struct {
 	// part of the pilot (C-8).
 	PilotOpen bool
 
-	// Rehearsals on record, oldest first.
+	// Rehearsals of the move as it is now, oldest first; Outdated are how many there
+	// are besides, of another environment or site.
 	Rehearsals []Rehearsal
+	Outdated   int
 	// Criteria of acceptance, by name.
 	Criteria []string
 	// Acceptance by the agency: the last one on record; nil: none.
@@ -96,6 +100,8 @@ type Measure struct {
 	Gate State
 	// Waiting are the parties that have not answered; Rejected those that said no.
 	Waiting, Rejected []string
+	// Outdated are those of the waiting that have spoken of what changed since.
+	Outdated []string
 	// After are open measures that come before this one.
 	After []int
 }

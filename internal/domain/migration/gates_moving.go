@@ -23,7 +23,7 @@ func prepared() []demand {
 func rehearsed() []demand {
 	return []demand{
 		{RuleAcceptance, one(func(f Facts) bool { return len(f.Rehearsals) == 0 }, CodeNotRehearsed, partyOperator,
-			"no test migration is on record; record a Rehearsal")},
+			"no test migration from this site into this environment is on record%s; record a Rehearsal", Facts.elsewhere)},
 	}
 }
 

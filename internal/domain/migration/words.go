@@ -13,11 +13,25 @@ type Part string
 const (
 	// Identity is which system moves.
 	Identity Part = "Identity"
+	// Audit is what its assessment says.
+	Audit Part = "Audit"
 	// Preparation is from where, whereto and at whose cost.
 	Preparation Part = "Preparation"
-	// Result is what was demanded and made.
+	// Trial is what was demanded, and what the last rehearsal has shown.
+	Trial Part = "Trial"
+	// Result is what went over, and when.
 	Result Part = "Result"
 )
+
+// Parts of a migration, in the order of its way.
+var Parts = []Part{Identity, Audit, Preparation, Trial, Result}
+
+// about is what a part is about, for people.
+var about = map[Part]string{
+	Identity: "which system moves", Audit: "the assessment of the system",
+	Preparation: "from where, whereto or at whose cost it moves",
+	Trial:       "what is demanded or what the last rehearsal has shown", Result: "what went over",
+}
 
 // Matters besides those of the measures.
 const (
@@ -34,25 +48,32 @@ func MeasureMatter(number int) string { return fmt.Sprintf("measure-%02d", numbe
 
 // lastOf are the measures that end each part.
 const (
-	lastOfIdentity    = 4
+	lastOfIdentity    = 1
+	lastOfAudit       = 4
 	lastOfPreparation = 12
+	lastOfTrial       = 13
 )
 
 // PartOf is the part that a matter is about: an approval counts until it changes.
 func PartOf(matter string) Part {
+	n, measure := measureOf(matter)
 	switch {
-	case matter == MatterConsent || matter <= MeasureMatter(lastOfIdentity) && isMeasure(matter):
+	case matter == MatterConsent || measure && n <= lastOfIdentity:
 		return Identity
-	case matter <= MeasureMatter(lastOfPreparation) && isMeasure(matter):
+	case measure && n <= lastOfAudit:
+		return Audit
+	case measure && n <= lastOfPreparation:
 		return Preparation
+	case matter == MatterAcceptance || measure && n <= lastOfTrial:
+		return Trial
 	}
 	return Result
 }
 
-func isMeasure(matter string) bool {
-	var n int
+// measureOf is the number of the measure that a matter is.
+func measureOf(matter string) (n int, is bool) {
 	_, err := fmt.Sscanf(matter, "measure-%02d", &n)
-	return err == nil && matter == MeasureMatter(n)
+	return n, err == nil && matter == MeasureMatter(n)
 }
 
 // Word is what somebody has said for a party on a matter.
@@ -162,10 +183,20 @@ func (w Words) measure(d Demanded) Measure {
 			m.Rejected = append(m.Rejected, party)
 		default:
 			m.Waiting = append(m.Waiting, party)
+			if w.outdated(MeasureMatter(d.Number), party) {
+				m.Outdated = append(m.Outdated, party)
+			}
 		}
 	}
 	if d.Any && approved {
-		m.Waiting = nil
+		m.Waiting, m.Outdated = nil, nil
 	}
 	return m
+}
+
+// outdated reports whether a party has spoken only of what has changed since.
+func (w Words) outdated(matter, party string) bool {
+	return slices.ContainsFunc(w.All, func(word Word) bool {
+		return word.Matter == matter && word.Party == party && word.By != w.Author
+	})
 }

@@ -12,9 +12,9 @@ import (
 
 func TestPartOf(t *testing.T) {
 	for matter, want := range map[string]migration.Part{
-		"measure-01": "Identity", "measure-04": "Identity", "consent": "Identity",
+		"measure-01": "Identity", "consent": "Identity", "measure-02": "Audit", "measure-04": "Audit",
 		"measure-05": "Preparation", "measure-12": "Preparation",
-		"measure-13": "Result", "measure-14": "Result", "acceptance": "Result", "decommissioned": "Result", "measure-1": "Result",
+		"measure-13": "Trial", "acceptance": "Trial", "measure-14": "Result", "source-disabled": "Result", "decommissioned": "Result", "measure-1": "Result",
 	} {
 		if got := migration.PartOf(matter); got != want {
 			t.Errorf("PartOf(%s) = %s, want %s", matter, got, want)
@@ -48,7 +48,8 @@ func TestMeasures(t *testing.T) {
 		"is closed by one where one is enough":               {[]migration.Word{first, word(nil)}, true, migration.Measure{}},
 		"does not count before the measure that comes first": {[]migration.Word{word(nil), operator}, false, migration.Measure{After: []int{1}}},
 		"forgets a word on what has changed since": {
-			[]migration.Word{first, word(func(w *migration.Word) { w.Hash = "before" }), operator}, false, migration.Measure{Waiting: []string{"SI"}}},
+			[]migration.Word{first, word(func(w *migration.Word) { w.Hash = "before" }), operator}, false,
+			migration.Measure{Waiting: []string{"SI"}, Outdated: []string{"SI"}}},
 		"does not let the author certify himself": {
 			[]migration.Word{first, word(func(w *migration.Word) { w.By = "aigul" }), operator}, false, migration.Measure{Waiting: []string{"SI"}}},
 		"takes a rejection that came later": {
@@ -59,7 +60,7 @@ func TestMeasures(t *testing.T) {
 			migration.Measure{}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := migration.Words{All: tc.words, Author: "aigul", Hashes: map[migration.Part]string{"Identity": "now", "Preparation": "now", "Result": "now"}}
+			w := migration.Words{All: tc.words, Author: "aigul", Hashes: map[migration.Part]string{"Identity": "now", "Audit": "now", "Preparation": "now", "Trial": "now", "Result": "now"}}
 			demanded := append([]migration.Demanded(nil), edition...)
 			demanded[1].Any = tc.any
 			tc.want.Number, tc.want.Rule, tc.want.Gate = 2, "KZ-MIG-P02", migration.Categorised
@@ -72,11 +73,11 @@ func TestMeasures(t *testing.T) {
 
 func TestAcceptanceIsStaleWhenTheResultHasChanged(t *testing.T) {
 	accepted := word(func(w *migration.Word) { w.Matter, w.Party = "acceptance", "GO" })
-	w := migration.Words{All: []migration.Word{accepted}, Author: "aigul", Hashes: map[migration.Part]string{"Result": "now"}}
+	w := migration.Words{All: []migration.Word{accepted}, Author: "aigul", Hashes: map[migration.Part]string{"Trial": "now"}}
 	if diff := cmp.Diff(&migration.Acceptance{At: now, Current: true}, w.AcceptanceOf()); diff != "" {
 		t.Error(diff)
 	}
-	w.Hashes["Result"] = "later"
+	w.Hashes["Trial"] = "later"
 	if diff := cmp.Diff(&migration.Acceptance{At: now}, w.AcceptanceOf()); diff != "" {
 		t.Error(diff)
 	}
@@ -90,7 +91,7 @@ func TestTheOrderOfWordsDoesNotMatter(t *testing.T) {
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(any, 0, 6).Draw(t, "words")
-		hashes := map[migration.Part]string{"Identity": "now"}
+		hashes := map[migration.Part]string{"Audit": "now"}
 		a := migration.Words{All: words, Hashes: hashes}.Measures(edition)
 		b := migration.Words{All: rapid.Permutation(words).Draw(t, "order"), Hashes: hashes}.Measures(edition)
 		if diff := cmp.Diff(a, b); diff != "" {

@@ -50,5 +50,5 @@ var conforming = migration.Facts{Today: "2026-11-22", Site: &migration.Site{
 
 // open is a migration with one open measure.
 func open(rule string, number int, gate migration.State, party string) migration.Facts {
-	return migration.Facts{Measures: []migration.Measure{{Number: number, Rule: rule, Gate: gate, Waiting: []string{party}}}}
+	return migration.Facts{Name: "minfin/esf", Measures: []migration.Measure{{Number: number, Rule: rule, Gate: gate, Waiting: []string{party}}}}
 }
