@@ -114,7 +114,7 @@ lint: setup $(DEPS)/golangci-lint ## Check format, vet and the rules of the arch
 	$(DEPS)/golangci-lint run --allow-parallel-runners ./...
 	CGO_ENABLED=1 $(DEPS)/golangci-lint run --allow-parallel-runners --build-tags libvirt,e2e ./operators/hypervisor/... ./test/...
 	@if command -v shellcheck >/dev/null; then \
-		git ls-files -co --exclude-standard hack .ci | xargs grep -lE '^#!.*\b(ba)?sh$$' | xargs shellcheck; \
+		git ls-files -co --exclude-standard hack .ci | xargs grep -lE '^#!.*\b(ba)?sh$$' | xargs shellcheck --external-sources; \
 	else \
 		echo "shellcheck is not installed: shell scripts were not checked" >&2; \
 	fi
