@@ -110,10 +110,14 @@ func (r *reconciler) ways(ctx context.Context, m *api.SystemMigration, o *observ
 	f := &o.facts
 	if m.Spec.SourceSite != "" {
 		var site api.SourceSite
-		if err := r.client.Get(ctx, client.ObjectKey{Name: m.Spec.SourceSite}, &site); client.IgnoreNotFound(err) != nil {
+		switch err := r.client.Get(ctx, client.ObjectKey{Name: m.Spec.SourceSite}, &site); {
+		case client.IgnoreNotFound(err) != nil:
 			return fmt.Errorf("reading site %q: %w", m.Spec.SourceSite, err)
+		case err != nil:
+			f.SiteLost = m.Spec.SourceSite
+		default:
+			f.Site = siteOf(m.Spec.SourceSite, site.Spec, f.Today)
 		}
-		f.Site = siteOf(m.Spec.SourceSite, site.Spec, f.Today)
 	}
 	var all api.SystemMigrationList
 	if err := r.client.List(ctx, &all, client.InNamespace(m.Namespace)); err != nil {

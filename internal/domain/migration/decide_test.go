@@ -98,6 +98,10 @@ func TestDecide(t *testing.T) {
 				f.Site = &migration.Site{Name: "own", DataCentre: "Yes", ConformsUntil: "2026-11-22"}
 			}, "", []brief{{"SiteConforms", "KZ-DC-EXC", "GO"}},
 		},
+		"does not begin from a site that is on no record": {
+			migration.Prioritised, func(f *migration.Facts) { f.SiteLost = "ghost" },
+			"", []brief{{"SiteUnknown", "KZ-DC-EXC", "GO"}},
+		},
 		"moves out of such a data centre the day after its record ends": {
 			migration.Prioritised, func(f *migration.Facts) {
 				f.Site = &migration.Site{Name: "own", DataCentre: "Yes", ConformsUntil: "2026-11-21"}

@@ -20,6 +20,7 @@ const (
 	CodeConsentMissing     = "ConsentMissing"
 	CodeStageMissing       = "StageMissing"
 	CodeStageEarly         = "StageEarly"
+	CodeSiteUnknown        = "SiteUnknown"
 	CodeSiteConforms       = "SiteConforms"
 	CodeUsefulLife         = "UsefulLife"
 	CodeUnfunded           = "Unfunded"

@@ -40,6 +40,8 @@ type Facts struct {
 	StageOpen bool
 	// Site is where the system runs now; nil while unknown.
 	Site *Site
+	// SiteLost is the name of a site that is on no record; empty: none is named so.
+	SiteLost string
 
 	// Payer of the move; FundedUntil is the last year with a budget.
 	Payer  string
