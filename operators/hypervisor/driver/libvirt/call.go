@@ -16,7 +16,7 @@ import (
 const callTimeout = 60 * time.Second
 
 // call runs f on the connection until ctx ends. A call that hangs keeps its
-// goroutine and its reference until the keep-alive ends it; its caller goes on.
+// goroutine and the connection until the keep-alive ends it; its caller goes on.
 func call[T any](ctx context.Context, l *link, f func(*binding.Connect) (T, error)) (T, error) {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()

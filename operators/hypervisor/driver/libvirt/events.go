@@ -44,7 +44,7 @@ func connect(uri string, dirty *driver.Dirty, lost func(*connection)) (*connecti
 	}
 	c := &connection{Connect: conn}
 	if err := c.listen(dirty, lost); err != nil {
-		c.giveBack()
+		_, _ = conn.Close()
 		return nil, err
 	}
 	return c, nil

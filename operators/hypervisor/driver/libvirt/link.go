@@ -48,7 +48,7 @@ type dial struct {
 
 func newLink(uri string, dirty *driver.Dirty) *link { return &link{uri: uri, dirty: dirty} }
 
-// get is the connection with a reference of the caller's own, who gives it back.
+// get is the connection, counted as in use until the caller gives it back.
 func (l *link) get(ctx context.Context) (*connection, error) {
 	for {
 		c, attempt, err := l.current()
@@ -75,7 +75,8 @@ func (l *link) current() (*connection, *dial, error) {
 	case l.closed:
 		return nil, nil, errClosed
 	case l.conn != nil:
-		return l.conn, nil, l.conn.Ref()
+		l.conn.take()
+		return l.conn, nil, nil
 	case l.stuck == mostStuck:
 		return nil, nil, &driver.Unreachable{URI: l.uri, Err: errSilent}
 	case l.dial == nil:
@@ -149,19 +150,50 @@ func (l *link) close() {
 	}
 }
 
-// connection is one connection and what listens on it.
+// connection is one connection and what listens on it. It is taken down when it is
+// given up and nobody uses it any more: libvirt's client does not bear the end of a
+// connection under calls that wait for a daemon which is lost.
 type connection struct {
 	*binding.Connect
 	events int
+
+	mu    sync.Mutex
+	users int
+	over  bool
 }
 
-// giveBack returns a reference. That a lost connection cannot be closed properly
-// is no news.
-func (c *connection) giveBack() { _, _ = c.Close() }
+func (c *connection) take() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.users++
+}
 
-// hangUp ends the listening, which holds a reference too, and the connection.
+// giveBack ends one use.
+func (c *connection) giveBack() {
+	c.mu.Lock()
+	c.users--
+	last := c.over && c.users == 0
+	c.mu.Unlock()
+	if last {
+		c.takeDown()
+	}
+}
+
+// hangUp gives the connection up.
 func (c *connection) hangUp() {
+	c.mu.Lock()
+	idle := !c.over && c.users == 0
+	c.over = true
+	c.mu.Unlock()
+	if idle {
+		c.takeDown()
+	}
+}
+
+// takeDown ends the listening, which holds references too, and the connection. That
+// a lost one cannot be closed properly is no news.
+func (c *connection) takeDown() {
 	_ = c.DomainEventDeregister(c.events)
 	_ = c.UnregisterCloseCallback()
-	c.giveBack()
+	_, _ = c.Close()
 }
