@@ -158,6 +158,9 @@ func TestNothingIsAcceptedWithoutAProtocolThatHoldsNorScheduledIntoAFreeze(t *te
 	tested("new", "2027-11-22")
 	w.reaches(m, api.StateAccepted)
 	w.isShut(m, shut{api.StateCutoverScheduled, migration.CodeFrozen, "KZ-MIG-P14", "GO"})
+	w.change(builders.System("esf", w.agency, nil), `{"spec":{"dependencies":[{"agency":"`+w.agency+`","name":"tax"}]}}`)
 	w.change(&api.ChangeCalendar{ObjectMeta: metav1.ObjectMeta{Name: w.agency}}, `{"spec":{"freezes":null}}`)
+	w.isShut(m, shut{api.StateCuttingOver, migration.CodeDependencyAdrift, "KZ-MIG-P14", "SI"})
+	w.create(builders.System("tax", w.agency, func(s *tenancy.InformationSystemSpec) { s.Category = tenancy.CategoryNotMoved }))
 	w.reaches(m, api.StateCuttingOver)
 }

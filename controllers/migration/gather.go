@@ -61,13 +61,16 @@ const (
 func (r *reconciler) passport(_ context.Context, _ *api.SystemMigration, o *observation) error {
 	f := &o.facts
 	f.Category = string(o.system.Spec.Category)
-	f.Moves = slices.ContainsFunc(o.profile.Spec.Categories, func(c governance.CategoryPolicy) bool {
-		return c.Category == o.system.Spec.Category && c.Moves
-	})
+	f.Moves = moves(&o.profile, o.system.Spec.Category)
 	f.Gaps = passport.Gaps(facts.Passport(o.agency.Name, &o.system))
 	f.HoldsPersonalData = residency.HoldsPersonalData(string(o.system.Spec.PersonalData))
 	f.Participation = string(participation(o))
 	return nil
+}
+
+// moves says whether systems of a category move (C-5).
+func moves(p *governance.RegulationProfile, category tenancy.Category) bool {
+	return slices.ContainsFunc(p.Spec.Categories, func(c governance.CategoryPolicy) bool { return c.Category == category && c.Moves })
 }
 
 // participation is what the agency's record says, else what the edition says of

@@ -16,7 +16,6 @@ import (
 	"github.com/govtech-kz/ikp/internal/domain/assessment"
 	"github.com/govtech-kz/ikp/internal/domain/calendar"
 	"github.com/govtech-kz/ikp/internal/domain/clearance"
-	"github.com/govtech-kz/ikp/internal/domain/migration"
 	"github.com/govtech-kz/ikp/internal/domain/regulation"
 	"github.com/govtech-kz/ikp/internal/domain/residency"
 	"github.com/govtech-kz/ikp/internal/domain/rules"
@@ -109,49 +108,6 @@ func (r *reconciler) pilot(ctx context.Context, m *api.SystemMigration, o *obser
 		return w.Spec.Programme == m.Spec.Programme && w.Spec.Kind == api.WavePilot && slices.Contains(w.Spec.Systems, own)
 	})
 	return nil
-}
-
-// dependencies are systems that this one needs, that move, too, and that are not
-// published. One that moves in the same wave goes over together with it.
-func (r *reconciler) dependencies(ctx context.Context, m *api.SystemMigration, o *observation) error {
-	if len(o.system.Spec.Dependencies) == 0 {
-		return nil
-	}
-	var waves api.MigrationWaveList
-	if err := r.client.List(ctx, &waves); err != nil {
-		return fmt.Errorf("listing waves: %w", err)
-	}
-	own := tenancy.SystemReference{Agency: o.agency.Name, Name: m.Spec.System}
-	for _, dep := range o.system.Spec.Dependencies {
-		if together(waves.Items, own, dep) {
-			continue
-		}
-		waits, err := r.waitsFor(ctx, dep)
-		if err != nil {
-			return err
-		}
-		if waits {
-			o.facts.Dependencies = append(o.facts.Dependencies, dep.Agency+"/"+dep.Name)
-		}
-	}
-	return nil
-}
-
-func together(waves []api.MigrationWave, a, b tenancy.SystemReference) bool {
-	return slices.ContainsFunc(waves, func(w api.MigrationWave) bool {
-		return slices.Contains(w.Spec.Systems, a) && slices.Contains(w.Spec.Systems, b)
-	})
-}
-
-func (r *reconciler) waitsFor(ctx context.Context, dep tenancy.SystemReference) (bool, error) {
-	var list api.SystemMigrationList
-	if err := r.client.List(ctx, &list, client.InNamespace(tenancy.AgencyNamespace(dep.Agency))); err != nil {
-		return false, fmt.Errorf("listing migrations of %q: %w", dep.Agency, err)
-	}
-	return slices.ContainsFunc(list.Items, func(m api.SystemMigration) bool {
-		return m.Spec.System == dep.Name && m.Status.State != api.StateNotSubject &&
-			!migration.Reached(migration.State(m.Status.State), migration.Published)
-	}), nil
 }
 
 // unanswered is how many questions of the questionnaire are open.

@@ -168,6 +168,10 @@ func TestDecide(t *testing.T) {
 			migration.CutoverScheduled, func(f *migration.Facts) { f.Dependencies = []string{"minfin/esf"} },
 			"", []brief{{"DependencyOld", "KZ-MIG-P14", "OPERATOR"}},
 		},
+		"does not cut over before somebody knows where what it depends on will run": {
+			migration.CutoverScheduled, func(f *migration.Facts) { f.Adrift = []string{"minfin/tax"} },
+			"", []brief{{"DependencyAdrift", "KZ-MIG-P14", "SI"}},
+		},
 		"does not cut over when an earlier measure was rejected since": {
 			migration.CutoverScheduled, func(f *migration.Facts) { f.Measures[7].Rule, f.Measures[7].Rejected = "KZ-MIG-P08", []string{"GO"} },
 			"", []brief{{"MeasureRejected", "KZ-MIG-P08", "GO"}},

@@ -39,6 +39,7 @@ const (
 	CodeFrozen             = "Frozen"
 	CodeRollbackUntried    = "RollbackUntried"
 	CodeDependencyOld      = "DependencyOld"
+	CodeDependencyAdrift   = "DependencyAdrift"
 	CodeHypercare          = "Hypercare"
 	CodeSourceRuns         = "SourceRuns"
 	CodeDecommissionOpen   = "DecommissionOpen"

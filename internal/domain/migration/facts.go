@@ -74,8 +74,9 @@ type Facts struct {
 	Window *Window
 	// Freeze names what forbids a cut-over in the window or now; empty: nothing.
 	Freeze string
-	// Dependencies are systems that this one needs and that are not published.
-	Dependencies []string
+	// Dependencies are systems that this one needs, that move, too, and that are not
+	// published; Adrift those that neither move, run on the platform nor stay outside.
+	Dependencies, Adrift []string
 
 	// Since is when the present state was entered.
 	Since time.Time

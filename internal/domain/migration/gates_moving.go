@@ -62,5 +62,8 @@ func goingOver() []demand {
 			"no rehearsal has tried the way back; rehearse with rollback")},
 		{RulePublish, one(func(f Facts) bool { return len(f.Dependencies) > 0 }, CodeDependencyOld, partyOperator,
 			"it depends on %s, not on the platform yet", func(f Facts) any { return strings.Join(f.Dependencies, ", ") })},
+		{RulePublish, one(func(f Facts) bool { return len(f.Adrift) > 0 }, CodeDependencyAdrift, partyIntegrator,
+			"it depends on %s, of which nobody knows where it will run: start its migration, give it the category of systems that stay, or correct spec.dependencies",
+			func(f Facts) any { return strings.Join(f.Adrift, ", ") })},
 	}
 }

@@ -91,6 +91,7 @@ var spoil = []func(*migration.Facts){
 	func(f *migration.Facts) { f.Window = &migration.Window{From: now.Add(-time.Hour), To: now} },
 	func(f *migration.Facts) { f.Freeze = "freeze" },
 	func(f *migration.Facts) { f.Dependencies = []string{"a/b"} },
+	func(f *migration.Facts) { f.Adrift = []string{"a/c"} },
 	func(f *migration.Facts) { f.Pause = &migration.Aside{Reason: "r"} },
 	func(f *migration.Facts) { f.Deferral = &migration.Aside{Until: "2027-01-01"} },
 	func(f *migration.Facts) { f.Goal = migration.CutoverScheduled },
