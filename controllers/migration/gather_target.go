@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -75,9 +76,9 @@ func (r *reconciler) money(ctx context.Context, m *api.SystemMigration, o *obser
 	if err := r.client.List(ctx, &budgets, client.InNamespace(m.Namespace)); err != nil {
 		return fmt.Errorf("listing budgets: %w", err)
 	}
-	year := int32(f.Now.In(calendar.Almaty).Year()) //nolint:gosec // a year
+	f.FundingYear = fundingYear(m.Spec.Window, f.Now)
 	f.Funded = slices.ContainsFunc(budgets.Items, func(b finance.Budget) bool {
-		return b.Spec.FiscalYear == year && apimeta.IsStatusConditionTrue(b.Status.Conditions, finance.ConditionReady)
+		return int(b.Spec.FiscalYear) == f.FundingYear && apimeta.IsStatusConditionTrue(b.Status.Conditions, finance.ConditionReady)
 	})
 	var quotas finance.QuotaList
 	if err := r.client.List(ctx, &quotas, client.InNamespace(m.Namespace)); err != nil {
@@ -90,6 +91,15 @@ func (r *reconciler) money(ctx context.Context, m *api.SystemMigration, o *obser
 		f.QuotaShort = "the agency has no quota; ask the platform operator for one"
 	}
 	return r.pilot(ctx, m, o)
+}
+
+// fundingYear is the one in which the system goes over; that of today while no window
+// lies ahead.
+func fundingYear(w *api.CutoverWindow, now time.Time) int {
+	if w != nil && now.Before(w.To.Time) {
+		now = w.From.Time
+	}
+	return now.In(calendar.Almaty).Year()
 }
 
 // pilot: its results are accepted, or the system is part of it.

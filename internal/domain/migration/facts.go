@@ -43,9 +43,11 @@ type Facts struct {
 	// SiteLost is the name of a site that is on no record; empty: none is named so.
 	SiteLost string
 
-	// Payer of the move; FundedUntil is the last year with a budget.
-	Payer  string
-	Funded bool
+	// Payer of the move; Funded says that there is a budget of the FundingYear, in
+	// which it goes over.
+	Payer       string
+	FundingYear int
+	Funded      bool
 	// Horizon is the last day of the programme's detailed plan (measure 7).
 	Horizon string
 	// Environment says that the target environment is ready.

@@ -7,7 +7,7 @@ func prepared() []demand {
 	return []demand{
 		{"KZ-MIG-P05", measures(Replicating)},
 		{RuleFunding, one(func(f Facts) bool { return f.Payer == "" || !f.Funded }, CodeUnfunded, partyAgency,
-			"nobody pays for the move this year: name spec.payer and have a Budget of this year")},
+			"nobody pays for the move in %[1]d, when it is to go over: name spec.payer and have a Budget of %[1]d", func(f Facts) any { return f.FundingYear })},
 		{RuleHorizon, one(func(f Facts) bool { return f.Horizon != "" && f.Horizon < f.Today }, CodeBeyondHorizon, partyAgency,
 			"the detailed plan ended; extend the programme's endsOn")},
 		{RuleEnvironment, one(func(f Facts) bool { return !f.Environment }, CodeEnvironmentMissing, partyOperator,

@@ -79,7 +79,7 @@ var demanded = []struct {
 	{"KZ-MIG-P05", migration.Replicating, open("KZ-MIG-P05", 5, migration.Replicating, "CPCP")},
 	{"KZ-MIG-P06", migration.Replicating, open("KZ-MIG-P06", 6, migration.Replicating, "SUPPLIER")},
 	{"KZ-MIG-P07", migration.Replicating, migration.Facts{Horizon: "2026-12-31", Today: "2027-01-01"}},
-	{"KZ-MIG-P08", migration.Replicating, migration.Facts{}},
+	{"KZ-MIG-P08", migration.Replicating, migration.Facts{FundingYear: 2027}},
 	{"KZ-MIG-P09", migration.Replicating, open("KZ-MIG-P09", 9, migration.Replicating, "OPERATOR")},
 	{"KZ-MIG-P10", migration.Replicating, migration.Facts{}},
 	{"KZ-MIG-P11", migration.Replicating, open("KZ-MIG-P11", 11, migration.Replicating, "OPERATOR")},
