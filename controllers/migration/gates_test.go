@@ -96,6 +96,36 @@ func TestAMoveBeginsOnlyWhenItsBodyItsSiteAndItsStageAllowIt(t *testing.T) {
 	w.reaches(m, gate)
 }
 
+// TestAMoveDoesNotBeginFromAnUnknownSite: one that nobody has named, that is on no
+// record, or of which nobody has said what it is.
+func TestAMoveDoesNotBeginFromAnUnknownSite(t *testing.T) {
+	start(t, clocktesting.NewFakePassiveClock(now))
+	w := newWorld(t)
+	w.create(answered(w.ns, api.DispositionMove))
+	m := w.move(api.StatePreparing)
+	site := &api.SourceSite{ObjectMeta: metav1.ObjectMeta{Name: w.room()}}
+	w.change(site, `{"spec":{"dataCentre":"Unknown"}}`)
+	says := func(message string) {
+		t.Helper()
+		w.said(m, "measure-04")
+		want := "nobody knows whether the system may stay where it is: " + message + " (KZ-DC-EXC)"
+		controlplane.Eventually(t, want, func() bool {
+			w.read(m)
+			return len(m.Status.Obstacles) == 1 && m.Status.Obstacles[0].Message == want
+		})
+		w.isShut(m, shut{api.StatePreparing, migration.CodeSiteUnknown, "KZ-DC-EXC", "GO"})
+	}
+	says("SourceSite " + w.room() + " does not say whether it is a data centre; set its spec.dataCentre")
+	w.change(m, `{"spec":{"sourceSite":null}}`)
+	says("no site is named; record it as a SourceSite and set spec.sourceSite")
+	w.change(m, `{"spec":{"sourceSite":"`+w.agency+`-ghost"}}`)
+	says("SourceSite " + w.agency + "-ghost does not exist; record the site or correct spec.sourceSite")
+	w.change(m, `{"spec":{"sourceSite":"`+w.room()+`"}}`)
+	w.said(m, "measure-04")
+	w.change(site, `{"spec":{"dataCentre":"No"}}`)
+	w.reaches(m, api.StatePreparing)
+}
+
 // TestNothingReplicatesUnpaidUnpreparedOrBeforeThePilot: what is missing is told all
 // at once, each with its party.
 func TestNothingReplicatesUnpaidUnpreparedOrBeforeThePilot(t *testing.T) {
@@ -140,7 +170,7 @@ func TestNothingIsAcceptedWithoutAProtocolThatHoldsNorScheduledIntoAFreeze(t *te
 	w.said(m, "measure-12")
 	w.reaches(m, api.StateReplicating)
 	w.create(&api.Rehearsal{ObjectMeta: metav1.ObjectMeta{Namespace: w.ns, Name: "first"}, Spec: api.RehearsalSpec{
-		Migration: "esf", Environment: "prod", StartedAt: metav1.NewTime(now), EndedAt: metav1.NewTime(now), FullBytes: 1, DeltaApplied: true, DeltaBytes: 1,
+		Migration: "esf", SourceSite: w.room(), Environment: "prod", StartedAt: metav1.NewTime(now), EndedAt: metav1.NewTime(now), FullBytes: 1, DeltaApplied: true, DeltaBytes: 1,
 		RollbackTried: true, Results: []api.CriterionResult{{Name: "rows-equal", Passed: true}}}})
 	for _, party := range []string{"GO", "SUPPLIER", "OPERATOR"} {
 		w.says(m, party, "measure-13", governance.DecisionApproved)

@@ -52,7 +52,7 @@ func TestASystemMovesFromTheFirstGateToTheLast(t *testing.T) {
 	w.says(m, "GO", migration.MatterAcceptance, governance.DecisionApproved)
 	w.says(m, "OPERATOR", migration.MatterSourceDisabled, governance.DecisionApproved)
 	w.create(&api.Rehearsal{ObjectMeta: metav1.ObjectMeta{Namespace: w.ns, Name: "first"}, Spec: api.RehearsalSpec{
-		Migration: "esf", Environment: "dev", StartedAt: metav1.NewTime(now), EndedAt: metav1.NewTime(now), FullBytes: 1, DeltaApplied: true, DeltaBytes: 1,
+		Migration: "esf", SourceSite: w.room(), Environment: "dev", StartedAt: metav1.NewTime(now), EndedAt: metav1.NewTime(now), FullBytes: 1, DeltaApplied: true, DeltaBytes: 1,
 		RollbackTried: true, Results: []api.CriterionResult{{Name: "rows-equal", Passed: true}},
 	}})
 	w.reaches(m, api.StateTesting)

@@ -77,9 +77,14 @@ func newWorld(t *testing.T) world {
 		&api.MigrationProgramme{ObjectMeta: metav1.ObjectMeta{Name: agency}, Spec: api.MigrationProgrammeSpec{
 			StartsOn: "2026-01-01", EndsOn: "2028-12-31", HypercareDays: 14}},
 		builders.DataCentre("dc-"+agency, nil),
+		&api.SourceSite{ObjectMeta: metav1.ObjectMeta{Name: w.room()}, Spec: api.SourceSiteSpec{
+			Names: tenancy.Names{EN: "server room"}, Agency: agency, DataCentre: api.AnswerNo}},
 	)
 	return w
 }
+
+// room is the site from which the system moves: a server room, which may not stay.
+func (w world) room() string { return w.agency + "-room" }
 
 func (w world) create(all ...client.Object) {
 	w.t.Helper()
@@ -128,7 +133,7 @@ func (w world) move(goal api.State) *api.SystemMigration {
 	w.t.Helper()
 	stage := int32(3)
 	m := &api.SystemMigration{ObjectMeta: metav1.ObjectMeta{Namespace: w.ns, Name: "esf"}, Spec: api.SystemMigrationSpec{
-		System: "esf", Programme: w.agency, Stage: &stage, Environment: "dev", Payer: "the agency", Goal: goal,
+		System: "esf", Programme: w.agency, Stage: &stage, SourceSite: w.room(), Environment: "dev", Payer: "the agency", Goal: goal,
 		Criteria: []api.Criterion{{Name: "rows-equal", Text: "as many rows as before"}},
 		Window:   &api.CutoverWindow{From: metav1.NewTime(now.Add(-time.Hour)), To: metav1.NewTime(now.Add(time.Hour))},
 	}}

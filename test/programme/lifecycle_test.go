@@ -59,7 +59,7 @@ func (w world) move() *api.SystemMigration {
 	stage := int32(3)
 	now := w.clock.Now()
 	m := &api.SystemMigration{ObjectMeta: metav1.ObjectMeta{Namespace: home, Name: "esf"}, Spec: api.SystemMigrationSpec{
-		System: "esf", Programme: "unified", Stage: &stage, Environment: "prod", Payer: "the ministry", Goal: api.StateClosed,
+		System: "esf", Programme: "unified", Stage: &stage, SourceSite: "minfin-room", Environment: "prod", Payer: "the ministry", Goal: api.StateClosed,
 		Criteria: []api.Criterion{{Name: "rows-equal", Text: "as many rows as before"}},
 		Window:   &api.CutoverWindow{From: metav1.NewTime(now.Add(-time.Hour)), To: metav1.NewTime(now.Add(time.Hour))},
 	}}
@@ -70,7 +70,7 @@ func (w world) move() *api.SystemMigration {
 func (w world) rehearsal() client.Object {
 	now := metav1.NewTime(w.clock.Now())
 	return &api.Rehearsal{ObjectMeta: metav1.ObjectMeta{Namespace: home, Name: "first"}, Spec: api.RehearsalSpec{
-		Migration: "esf", Environment: "prod", StartedAt: now, EndedAt: now, FullBytes: 1, DeltaApplied: true, DeltaBytes: 1, RollbackTried: true,
+		Migration: "esf", SourceSite: "minfin-room", Environment: "prod", StartedAt: now, EndedAt: now, FullBytes: 1, DeltaApplied: true, DeltaBytes: 1, RollbackTried: true,
 		Results: []api.CriterionResult{{Name: "rows-equal", Passed: true}},
 	}}
 }

@@ -78,7 +78,9 @@ func newWorld(t *testing.T) world {
 	year := w.clock.Now().In(calendar.Almaty).Year()
 	quota, budget := builders.Quota("all", agency, finance.Amount{VCPU: 8}), builders.Budget("this-year", agency, int32(year), "1000000.00")
 	w.as(timur, quota, budget)
-	w.as(marat, builders.System("esf", agency, nil), w.programme(), w.audit())
+	w.as(marat, builders.System("esf", agency, nil), w.programme(), w.audit(),
+		&api.SourceSite{ObjectMeta: metav1.ObjectMeta{Name: "minfin-room"}, Spec: api.SourceSiteSpec{
+			Names: tenancy.Names{EN: "server room"}, Agency: agency, DataCentre: api.AnswerNo}})
 	w.as(sanat, builders.Clearance("esf-1", agency, "esf", nil))
 	env := builders.Environment("prod", agency, "esf", tenancy.EnvironmentProduction)
 	w.as(aigul, env)

@@ -29,6 +29,7 @@ func clear() migration.Facts {
 		Category: "Priority", Moves: true, HoldsPersonalData: true,
 		Participation: "Mandatory", Measures: measures,
 		Assessment: migration.Assessment{Disposition: "Move"},
+		Site:       &migration.Site{Name: "room", DataCentre: "No"},
 		Stage:      3, StageOpen: true, Payer: "minfin", Funded: true, Horizon: "2028-12-31",
 		Environment: true, PilotOpen: true,
 		Rehearsals: []migration.Rehearsal{{EndedAt: now.Add(-48 * time.Hour), DeltaApplied: true, Passed: []string{"rows-equal"}, RollbackTried: true}},
@@ -101,6 +102,20 @@ func TestDecide(t *testing.T) {
 		"does not begin from a site that is on no record": {
 			migration.Prioritised, func(f *migration.Facts) { f.SiteLost = "ghost" },
 			"", []brief{{"SiteUnknown", "KZ-DC-EXC", "GO"}},
+		},
+		"does not begin from a site that nobody has named": {
+			migration.Prioritised, func(f *migration.Facts) { f.Site = nil },
+			"", []brief{{"SiteUnknown", "KZ-DC-EXC", "GO"}},
+		},
+		"does not take an unknown site for a server room": {
+			migration.Prioritised, func(f *migration.Facts) { f.Site.DataCentre = "Unknown" },
+			"", []brief{{"SiteUnknown", "KZ-DC-EXC", "GO"}},
+		},
+		"asks for no site of a body that wants to move": {
+			migration.Prioritised, func(f *migration.Facts) { f.Participation, f.Consent, f.Site = "Voluntary", true, nil }, migration.Preparing, nil,
+		},
+		"asks not for the site again once it has begun": {
+			migration.Preparing, func(f *migration.Facts) { f.Site = nil }, migration.Replicating, nil,
 		},
 		"moves out of such a data centre the day after its record ends": {
 			migration.Prioritised, func(f *migration.Facts) {
@@ -284,6 +299,10 @@ func TestAnObstacleSaysWhatToDoAndWhy(t *testing.T) {
 			},
 			migration.Obstacle{Gate: migration.Categorised, Code: "MeasureOpen", Rule: "KZ-MIG-P02", Party: "SI",
 				Message: "measure 2 waits for SI, whose word was given before the assessment of the system changed: ikpctl measure approve minfin/esf 2 (KZ-MIG-P02)"}},
+		"names the year for which a budget is missing": {
+			migration.Preparing, func(f *migration.Facts) { f.FundingYear, f.Funded = 2027, false },
+			migration.Obstacle{Gate: migration.Replicating, Code: "Unfunded", Rule: "KZ-MIG-P08", Party: "GO",
+				Message: "nobody pays for the move in 2027, when it is to go over: name spec.payer and have a Budget of 2027 (KZ-MIG-P08)"}},
 		"says that what was rehearsed is another move": {
 			migration.Replicating, func(f *migration.Facts) { f.Rehearsals, f.Outdated = nil, 2 },
 			migration.Obstacle{Gate: migration.Testing, Code: "NotRehearsed", Rule: "KZ-MIG-ACC", Party: "OPERATOR",

@@ -26,6 +26,23 @@ func (f Facts) stageEarly() []Obstacle {
 		Message: fmt.Sprintf("stage %d does not begin before the stages before it allow it", f.Stage)}}
 }
 
+// siteUnknown: nobody knows whether the system may stay where it is, and the agency
+// has not asked for the move. Unknown is not no.
+func (f Facts) siteUnknown() bool {
+	return f.SiteLost != "" || !f.Consent && (f.Site == nil || f.Site.DataCentre != "Yes" && f.Site.DataCentre != "No")
+}
+
+// siteMissing is what has to be said of the site.
+func (f Facts) siteMissing() any {
+	switch {
+	case f.SiteLost != "":
+		return fmt.Sprintf("SourceSite %s does not exist; record the site or correct spec.sourceSite", f.SiteLost)
+	case f.Site == nil:
+		return "no site is named; record it as a SourceSite and set spec.sourceSite"
+	}
+	return fmt.Sprintf("SourceSite %s does not say whether it is a data centre; set its spec.dataCentre", f.Site.Name)
+}
+
 // siteConforms: a data centre that meets decree 832 may stay (C-3.6).
 func (f Facts) siteConforms() bool {
 	return f.Site != nil && f.Site.DataCentre == "Yes" && f.Today <= f.Site.ConformsUntil && !f.Consent
