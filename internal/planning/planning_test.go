@@ -103,6 +103,11 @@ func TestWhatIsKnownChangesThePlan(t *testing.T) {
 		"a window fixes the day": {func(w *planning.World) {
 			w.Migrations[0].Spec.Window = &api.CutoverWindow{From: at("2027-12-20"), To: at("2027-12-21")}
 		}, func(after string) bool { return after == "2027-12-20" }},
+		// As the gate of a migration does, which forbids a cut-over in freezes alone.
+		"a window may lie on a holiday": {func(w *planning.World) {
+			w.Calendars[0].Spec.Holidays = append(w.Calendars[0].Spec.Holidays, api.Holiday{Day: "2027-12-20"})
+			w.Migrations[0].Spec.Window = &api.CutoverWindow{From: at("2027-12-20"), To: at("2027-12-21")}
+		}, func(after string) bool { return after == "2027-12-20" }},
 		"a freeze of the agency keeps it and what it waits for from going over": {func(w *planning.World) {
 			w.Calendars[0].Spec.Freezes = append(w.Calendars[0].Spec.Freezes,
 				api.Freeze{Name: "audit", From: "2026-12-01", To: "2028-06-30", Agencies: []string{"minfin"}})
