@@ -9,7 +9,8 @@ const (
 	Stays Outcome = "Stays"
 	// Moves: nothing on this ground keeps them.
 	Moves Outcome = "Moves"
-	// Open: the record does not say. Nothing follows from it.
+	// Open: the record does not say. No system stays on this ground, but the gate of
+	// their move waits until somebody has said whether the site is a data centre.
 	Open Outcome = "Open"
 )
 

@@ -1,6 +1,7 @@
 package sourcesite_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -111,7 +112,8 @@ func day(t *rapid.T, what string) string {
 	return at.Format("2006-01-02")
 }
 
-// The gate of a migration and this package must say the same of a site.
+// The gate of a migration and this package must say the same of a site. Of one that
+// nobody knows to be a data centre neither says that its systems stay; the gate waits.
 func TestASiteStaysExactlyWhenTheGateIsShutByIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := Site{DataCentre: rapid.SampledFrom([]Answer{Yes, No, Unknown}).Draw(t, "data centre")}
@@ -124,7 +126,12 @@ func TestASiteStaysExactlyWhenTheGateIsShutByIt(t *testing.T) {
 		f := migration.Facts{Today: today, Goal: migration.Closed, Category: "Priority", Moves: true, Participation: "Mandatory",
 			Assessment: migration.Assessment{Disposition: "Move"}, Stage: 3, StageOpen: true,
 			Site: &migration.Site{Name: "old", DataCentre: string(s.DataCentre), ConformsUntil: s.ConformsUntil(today), UsefulLifeEndsOn: s.UsefulLifeEndsOn}}
-		shut := migration.Decide(migration.Position{State: migration.Prioritised}, f, regulation.Book{}).To == ""
+		obstacles := migration.Decide(migration.Position{State: migration.Prioritised}, f, regulation.Book{}).Obstacles
+		waits := slices.ContainsFunc(obstacles, func(o migration.Obstacle) bool { return o.Code == migration.CodeSiteUnknown })
+		if waits != (s.DataCentre == Unknown) {
+			t.Fatalf("the gate waits for the kind of the site: %t: %+v", waits, s)
+		}
+		shut := len(obstacles) > 0 && !waits
 		if stays := s.StaysUntil(today) != ""; stays != shut {
 			t.Fatalf("stays %t, the gate is shut %t: %+v", stays, shut, s)
 		}
