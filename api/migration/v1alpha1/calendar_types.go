@@ -39,7 +39,7 @@ type Holiday struct {
 // Maintenance is a time in which a site is worked on.
 // +kubebuilder:validation:XValidation:rule="self.from < self.to",message="to is not after from"
 type Maintenance struct {
-	// site is the SourceSite or DataCentre that is worked on.
+	// site is the SourceSite that is worked on.
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=63
 	Site string `json:"site"`
