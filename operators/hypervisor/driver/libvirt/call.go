@@ -15,8 +15,10 @@ import (
 // callTimeout bounds every call, whatever its caller allows.
 const callTimeout = 60 * time.Second
 
-// call runs f on the connection until ctx ends. A call that hangs keeps its
-// goroutine and the connection until the keep-alive ends it; its caller goes on.
+// call runs f on the connection until ctx ends, one at a time: libvirt's client
+// before 10.4 may crash where calls of several threads wait on one connection
+// (CVE-2024-4418). A call that hangs keeps its goroutine and the connection until the
+// keep-alive ends it; its caller goes on.
 func call[T any](ctx context.Context, l *link, f func(*binding.Connect) (T, error)) (T, error) {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
@@ -24,6 +26,9 @@ func call[T any](ctx context.Context, l *link, f func(*binding.Connect) (T, erro
 	c, err := l.get(ctx)
 	if err != nil {
 		return none, err
+	}
+	if !c.turn(ctx) {
+		return none, &driver.Unreachable{URI: l.uri, Err: ctx.Err()}
 	}
 	type answer struct {
 		value T

@@ -42,7 +42,7 @@ func connect(uri string, dirty *driver.Dirty, lost func(*connection)) (*connecti
 	if err != nil {
 		return nil, err
 	}
-	c := &connection{Connect: conn}
+	c := &connection{Connect: conn, busy: make(chan struct{}, 1)}
 	if err := c.listen(dirty, lost); err != nil {
 		_, _ = conn.Close()
 		return nil, err

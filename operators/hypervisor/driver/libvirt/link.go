@@ -157,6 +157,9 @@ type connection struct {
 	*binding.Connect
 	events int
 
+	// busy is full while a call runs.
+	busy chan struct{}
+
 	mu    sync.Mutex
 	users int
 	over  bool
@@ -168,8 +171,26 @@ func (c *connection) take() {
 	c.users++
 }
 
-// giveBack ends one use.
+// turn waits until no other call runs. If ctx ends before, the connection is given
+// back.
+func (c *connection) turn(ctx context.Context) bool {
+	select {
+	case c.busy <- struct{}{}:
+		return true
+	case <-ctx.Done():
+		c.leave()
+		return false
+	}
+}
+
+// giveBack ends a call.
 func (c *connection) giveBack() {
+	<-c.busy
+	c.leave()
+}
+
+// leave ends one use.
+func (c *connection) leave() {
 	c.mu.Lock()
 	c.users--
 	last := c.over && c.users == 0
