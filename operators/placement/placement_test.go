@@ -66,7 +66,10 @@ func bindsWhenAdmitted(t *testing.T, cp *controlplane.ControlPlane) {
 	}
 	w.awaitHost(w.admit(vm), h.Name)
 	seed := secret("ikp-host-"+h.Name, "vm-"+string(vm.UID), "", "")
-	w.read(seed)
+	// The copy follows the binding.
+	controlplane.Eventually(t, "the seed is handed over", func() bool {
+		return cp.Client.Get(t.Context(), client.ObjectKeyFromObject(seed), seed) == nil
+	})
 	if got := string(seed.Data["user-data"]); got != "#cloud-config\n" {
 		t.Errorf("the seed in the host's namespace is %q, want the machine's user data", got)
 	}
